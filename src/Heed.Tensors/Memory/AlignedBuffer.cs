@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Heed.Tensors.Memory;
+
+/// <summary>A block of 64-byte-aligned unmanaged memory, zeroed when allocated. Grows only through <see cref="EnsureCapacity"/>.</summary>
+public sealed unsafe class AlignedBuffer : IDisposable
+{
+    /// <summary>Alignment in bytes: a cache line, and the widest vector.</summary>
+    public const int Alignment = 64;
+
+    private void* data;
+
+    /// <summary>Allocates <paramref name="bytes"/> zeroed bytes.</summary>
+    public AlignedBuffer(long bytes) => Allocate(bytes);
+
+    ~AlignedBuffer() => Free();
+
+    /// <summary>Size in bytes.</summary>
+    public long Length { get; private set; }
+
+    internal byte* Data => (byte*)data;
+
+    internal float* Floats => (float*)data;
+
+    internal int* Integers => (int*)data;
+
+    /// <summary>Makes the block at least <paramref name="bytes"/> long. The contents are lost when it has to grow.</summary>
+    public void EnsureCapacity(long bytes)
+    {
+        if (bytes > Length)
+        {
+            Free();
+            Allocate(Math.Max(bytes, Length + (Length / 2)));
+        }
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Allocate(long bytes)
+    {
+        data = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, Alignment), Alignment);
+        NativeMemory.Clear(data, (nuint)bytes);
+        Length = bytes;
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(data);
+        data = null;
+    }
+}
