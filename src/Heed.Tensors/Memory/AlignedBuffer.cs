@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Heed.Tensors.Memory;
 
-/// <summary>A block of 64-byte-aligned unmanaged memory, zeroed when allocated. Grows only through <see cref="EnsureCapacity"/>.</summary>
+/// <summary>A block of 64-byte-aligned unmanaged memory, zeroed unless asked otherwise. Grows only through <see cref="EnsureCapacity"/>.</summary>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
     /// <summary>Alignment in bytes: a cache line, and the widest vector.</summary>
@@ -11,7 +11,19 @@ public sealed unsafe class AlignedBuffer : IDisposable
     private void* data;
 
     /// <summary>Allocates <paramref name="bytes"/> zeroed bytes.</summary>
-    public AlignedBuffer(long bytes) => Allocate(bytes);
+    public AlignedBuffer(long bytes)
+        : this(bytes, isZeroed: true)
+    {
+    }
+
+    private AlignedBuffer(long bytes, bool isZeroed)
+    {
+        Allocate(bytes);
+        if (isZeroed)
+        {
+            NativeMemory.Clear(data, (nuint)bytes);
+        }
+    }
 
     ~AlignedBuffer() => Free();
 
@@ -23,6 +35,9 @@ public sealed unsafe class AlignedBuffer : IDisposable
     internal float* Floats => (float*)data;
 
     internal int* Integers => (int*)data;
+
+    /// <summary>Memory with undefined contents, which costs no pages until they are touched.</summary>
+    public static AlignedBuffer Uninitialized(long bytes) => new(bytes, isZeroed: false);
 
     /// <summary>Makes the block at least <paramref name="bytes"/> long. The contents are lost when it has to grow.</summary>
     public void EnsureCapacity(long bytes)
@@ -43,7 +58,6 @@ public sealed unsafe class AlignedBuffer : IDisposable
     private void Allocate(long bytes)
     {
         data = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, Alignment), Alignment);
-        NativeMemory.Clear(data, (nuint)bytes);
         Length = bytes;
     }
 

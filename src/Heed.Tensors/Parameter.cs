@@ -1,0 +1,32 @@
+namespace Heed.Tensors;
+
+/// <summary>
+/// A trained array with its gradient, a slice of its <see cref="ParameterStore"/>'s contiguous blocks. Gradients add up until the store
+/// clears them.
+/// </summary>
+public sealed unsafe class Parameter
+{
+    private readonly ParameterStore store;
+
+    internal Parameter(ParameterStore store, string name, Shape shape, long offset)
+    {
+        (this.store, Name, Shape, Offset) = (store, name, shape, offset);
+    }
+
+    /// <summary>Its path in the model, in the field's names: <c>encoder.layers.0.self_attn.q_proj.weight</c>.</summary>
+    public string Name { get; }
+
+    public Shape Shape { get; }
+
+    public Span<float> Values => new(Data, checked((int)Shape.Count));
+
+    public Span<float> Gradients => new(Gradient, checked((int)Shape.Count));
+
+    /// <summary>Where it starts in the store, in floats.</summary>
+    public long Offset { get; }
+
+    internal float* Data => store.Values + Offset;
+
+    /// <summary>Null in a store allocated for inference.</summary>
+    internal float* Gradient => store.Gradients + Offset;
+}
