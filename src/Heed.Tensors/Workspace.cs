@@ -117,7 +117,15 @@ public sealed unsafe class Workspace : IDisposable
     }
 
     /// <summary>Integers that live as long as this step's tensors, uninitialised.</summary>
-    public Span<int> AllocateIntegers(int count) => new(AllocateInts(count), count);
+    public Integers AllocateIntegers(int count) => new(AllocateInts(count), count);
+
+    /// <summary>A copy of <paramref name="values"/> that lives as long as this step's tensors.</summary>
+    public Integers From(ReadOnlySpan<int> values)
+    {
+        Integers copy = AllocateIntegers(values.Length);
+        values.CopyTo(copy.Values);
+        return copy;
+    }
 
     public void Dispose()
     {
