@@ -38,7 +38,7 @@ internal static class VectorJob
     private struct AtTier<TJob>(TJob job, VectorTier tier) : IJob
         where TJob : struct, IVectorJob
     {
-        private TJob job = job;
+        private readonly TJob job = job;
 
         public void Execute(int part, int worker)
         {
