@@ -7,7 +7,11 @@ public readonly unsafe struct Integers
 {
     private readonly int* data;
 
-    internal Integers(int* data, int count) => (this.data, Count) = (data, count);
+    internal Integers(int* data, int count)
+    {
+        this.data = data;
+        Count = count;
+    }
 
     public int Count { get; }
 
