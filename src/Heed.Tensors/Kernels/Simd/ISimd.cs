@@ -52,6 +52,12 @@ internal unsafe interface ISimd<TVector>
     /// <summary>value · 2^exponent for integral exponents in [-126, 127].</summary>
     static abstract TVector ScaleByPowerOfTwo(TVector value, TVector exponent);
 
+    /// <summary>⌊log2 value⌋ of positive normal numbers.</summary>
+    static abstract TVector Exponent(TVector value);
+
+    /// <summary>value / 2^Exponent(value), in [1, 2), of positive normal numbers.</summary>
+    static abstract TVector Mantissa(TVector value);
+
     /// <summary>Per lane: left &gt; right ? whenTrue : whenFalse.</summary>
     static abstract TVector SelectGreater(TVector left, TVector right, TVector whenTrue, TVector whenFalse);
 

@@ -48,6 +48,10 @@ internal unsafe struct Simd1 : ISimd<float>
 
     public static float ScaleByPowerOfTwo(float value, float exponent) => value * BitConverter.Int32BitsToSingle(((int)exponent + 127) << 23);
 
+    public static float Exponent(float value) => (BitConverter.SingleToInt32Bits(value) >> 23) - 127;
+
+    public static float Mantissa(float value) => BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(value) & 0x007FFFFF) | 0x3F800000);
+
     public static float SelectGreater(float left, float right, float whenTrue, float whenFalse) => left > right ? whenTrue : whenFalse;
 
     public static float Sum(float value) => value;
