@@ -4,7 +4,7 @@ using Heed.Tensors.Kernels.Simd;
 namespace Heed.Tensors.Kernels.Cpu;
 
 /// <summary>
-/// Elementary functions of one vector, within 2 units in the last place (measured over all magnitudes by VectorMathTests) at every tier,
+/// Elementary functions of one vector, within 2 units in the last place (tanh 2.5; measured over all magnitudes by VectorMathTests) at every tier,
 /// without a branch. NaN gives NaN. Polynomials are minimax fits, made for this file.
 /// </summary>
 internal static class VectorMath
