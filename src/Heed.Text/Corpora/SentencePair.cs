@@ -1,0 +1,4 @@
+namespace Heed.Text.Corpora;
+
+/// <summary>A sentence and its translation.</summary>
+public readonly record struct SentencePair(string Source, string Target);
