@@ -18,7 +18,7 @@ internal static class VectorMath
     /// <remarks>x = n · ln 2 + r with |r| ≤ ln 2 / 2, and e^x = 2^n · e^r.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Exp<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         const float Highest = 88.72284f; // the last x with a finite result
@@ -39,7 +39,7 @@ internal static class VectorMath
     /// <summary>e^x for x ≤ 0: <see cref="Exp"/> without the care for large results. This is the softmax's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ExpOfNegative<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector lowest = TSimd.Create(-86.64340f);
@@ -51,7 +51,7 @@ internal static class VectorMath
     /// <summary>tanh x = m / (m + 2) with m = e^2x − 1, which keeps its precision near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         // From the limit on the result rounds to 1.
@@ -71,7 +71,7 @@ internal static class VectorMath
     /// <summary>1 / (1 + e^−x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector one = TSimd.Create(1);
@@ -82,7 +82,7 @@ internal static class VectorMath
     /// <remarks>x = 2^n · (1 + f) with 1 + f in [√½, √2), and ln x = n · ln 2 + ln(1 + f).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Log<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector smallest = TSimd.Create(1.17549435e-38f);
@@ -120,7 +120,7 @@ internal static class VectorMath
     /// <summary>The error function: x · p(x²) up to 0.92, and 1 − e^−q(|x|) from there on, where q fits −ln erfc.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Erf<TSimd, TVector>(TVector x)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector size = TSimd.Abs(x);
@@ -147,7 +147,7 @@ internal static class VectorMath
     // x − n · ln 2, in two steps to keep the low bits. An infinite or NaN x stays infinite or NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Reduce<TSimd, TVector>(TVector x, TVector exponent)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector high = TSimd.MultiplyAdd(exponent, TSimd.Create(-LogTwoHigh), x);
@@ -157,7 +157,7 @@ internal static class VectorMath
     // e^r − 1 for |r| ≤ ln 2 / 2, relative error 1.4e-8 before rounding.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExpMinusOneReduced<TSimd, TVector>(TVector r)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : ISimd<TVector>
         where TVector : unmanaged
     {
         TVector p = TSimd.MultiplyAdd(TSimd.Create(0.00138824992f), r, TSimd.Create(0.00836654846f));
