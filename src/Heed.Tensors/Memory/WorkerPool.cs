@@ -23,6 +23,7 @@ public sealed unsafe class WorkerPool : IDisposable
 
     private readonly Thread[] threads;
     private readonly AlignedBuffer?[] scratch;
+    private AlignedBuffer? shared;
     private readonly SemaphoreSlim[] wakeUps;
     private readonly int[] sleeping;
     private readonly object gate = new();
@@ -102,6 +103,17 @@ public sealed unsafe class WorkerPool : IDisposable
         return buffer.Floats;
     }
 
+    /// <summary>
+    /// At least <paramref name="floats"/> floats for the parts of one kernel to leave partial results in; contents are undefined, and
+    /// valid until the next request. Asked for by the thread that starts the jobs, not inside a part.
+    /// </summary>
+    internal float* Shared(long floats)
+    {
+        shared ??= new AlignedBuffer(floats * sizeof(float));
+        shared.EnsureCapacity(floats * sizeof(float));
+        return shared.Floats;
+    }
+
     public void Dispose()
     {
         Volatile.Write(ref stopping, true);
@@ -112,6 +124,7 @@ public sealed unsafe class WorkerPool : IDisposable
             wakeUps[worker].Dispose();
         }
 
+        shared?.Dispose();
         foreach (AlignedBuffer? buffer in scratch)
         {
             buffer?.Dispose();
