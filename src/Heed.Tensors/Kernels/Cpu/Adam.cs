@@ -84,7 +84,7 @@ internal static unsafe class Adam
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             (long first, int length) = RowBlocks.Range(count, part);
@@ -109,7 +109,7 @@ internal static unsafe class Adam
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Update<TSimd, TVector>(in Constants c, in AdamArrays at, int count)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             TVector value = Lanes.Load<TSimd, TVector>(at.Values, count);

@@ -30,7 +30,7 @@ internal static unsafe class ColumnSum
     /// <summary>target[0 … columns) += Σ of <paramref name="rows"/> rows that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRows<TSimd, TVector>(float* source, int rows, int columns, int stride, float* target)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         // Four rows at a time: the sums stay in the first cache level and are touched once for four rows.
@@ -64,7 +64,7 @@ internal static unsafe class ColumnSum
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddFour<TSimd, TVector>(float* source, nint stride, float* target, int count)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector upper = TSimd.Add(Lanes.Load<TSimd, TVector>(source, count), Lanes.Load<TSimd, TVector>(source + stride, count));
@@ -76,7 +76,7 @@ internal static unsafe class ColumnSum
     private readonly struct BlockJob(float* matrix, int rows, int columns, float* partials, int blocks) : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int first = RowBlocks.First(rows, part, blocks);
@@ -90,7 +90,7 @@ internal static unsafe class ColumnSum
     private readonly struct CombineJob(float* partials, int blocks, int columns, float* target) : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int first = part * ColumnsPerPart;

@@ -34,7 +34,7 @@ internal static unsafe class Elementwise
     private interface IBinary
     {
         static abstract TVector Apply<TSimd, TVector>(TVector source, TVector target, TVector weight)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged;
     }
 
@@ -42,7 +42,7 @@ internal static unsafe class Elementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TSimd, TVector>(TVector source, TVector target, TVector weight)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged => TSimd.Add(source, target);
     }
 
@@ -50,7 +50,7 @@ internal static unsafe class Elementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TSimd, TVector>(TVector source, TVector target, TVector weight)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged => TSimd.MultiplyAdd(TSimd.Subtract(source, target), weight, target);
     }
 
@@ -59,7 +59,7 @@ internal static unsafe class Elementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             (long first, int length) = RowBlocks.Range(count, part);
@@ -82,7 +82,7 @@ internal static unsafe class Elementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             (long first, int length) = RowBlocks.Range(count, part);

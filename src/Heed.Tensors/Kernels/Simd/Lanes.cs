@@ -10,12 +10,12 @@ internal static unsafe class Lanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TSimd, TVector>(float* source, int count)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged => count >= TSimd.Width ? TSimd.Load(source) : TSimd.LoadPartial(source, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TSimd, TVector>(TVector value, float* target, int count)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         if (count >= TSimd.Width)

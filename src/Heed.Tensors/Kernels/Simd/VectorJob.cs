@@ -9,7 +9,7 @@ internal interface IVectorJob
 {
     /// <summary>Runs one part at one tier.</summary>
     void Execute<TSimd, TVector>(int part, int worker)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged;
 }
 

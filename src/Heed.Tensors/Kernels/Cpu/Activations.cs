@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Heed.Tensors.Kernels.Simd;
+using Heed.Tensors.Memory;
+
+namespace Heed.Tensors.Kernels.Cpu;
+
+/// <summary>
+/// y = dropout(f(x)) and its backward pass, which also sums the bias gradient of the layer in front while the numbers are at hand.
+/// </summary>
+internal static unsafe class Activations
+{
+    /// <summary>Whether <see cref="Backward"/> wants the output of the forward pass as <c>saved</c> (then it may run in place) or its input.</summary>
+    public static bool UsesOutput(Activation activation) => activation == Activation.Relu;
+
+    /// <summary>output = dropout(f(input)), both (N, F); they may be the same memory.</summary>
+    public static void Forward(WorkerPool workers, Activation activation, float* input, float* output, long count, DropoutMask dropout)
+    {
+        var span = new ForwardSpan(input, output, count, dropout);
+        int parts = RowBlocks.Parts(count);
+        switch (activation)
+        {
+            case Activation.Relu:
+                VectorJob.Run(workers, new ForwardJob<ReluFunction>(span), parts);
+                break;
+            case Activation.Gelu:
+                VectorJob.Run(workers, new ForwardJob<GeluFunction>(span), parts);
+                break;
+            case Activation.GeluTanh:
+                VectorJob.Run(workers, new ForwardJob<GeluTanhFunction>(span), parts);
+                break;
+            default:
+                VectorJob.Run(workers, new ForwardJob<IdentityFunction>(span), parts);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// inputGradient = outputGradient ⊙ dropout ⊙ f′, all (N, F), and, unless it is null, biasGradient (F) += its sum over rows.
+    /// The two gradients may be the same memory.
+    /// </summary>
+    public static void Backward(WorkerPool workers, Activation activation, in ActivationGradients gradients, DropoutMask dropout, float* biasGradient)
+    {
+        if (gradients.Rows == 0 || gradients.Columns == 0)
+        {
+            return;
+        }
+
+        int blocks = RowBlocks.Count(gradients.Rows);
+        float* partials = biasGradient is null ? null : workers.Shared((long)blocks * gradients.Columns);
+        switch (activation)
+        {
+            case Activation.Relu:
+                VectorJob.Run(workers, new BackwardJob<ReluFunction>(gradients, dropout, partials, blocks), blocks);
+                break;
+            case Activation.Gelu:
+                VectorJob.Run(workers, new BackwardJob<GeluFunction>(gradients, dropout, partials, blocks), blocks);
+                break;
+            case Activation.GeluTanh:
+                VectorJob.Run(workers, new BackwardJob<GeluTanhFunction>(gradients, dropout, partials, blocks), blocks);
+                break;
+            default:
+                VectorJob.Run(workers, new BackwardJob<IdentityFunction>(gradients, dropout, partials, blocks), blocks);
+                break;
+        }
+
+        if (biasGradient is not null)
+        {
+            ColumnSum.AddPartials(workers, partials, blocks, gradients.Columns, biasGradient);
+        }
+    }
+
+    /// <summary>The arrays of a backward pass, (N, F) each: what <see cref="UsesOutput"/> asks for, the gradient that comes and the one that goes.</summary>
+    internal readonly struct ActivationGradients(float* saved, float* outputGradient, float* inputGradient, int rows, int columns)
+    {
+        public readonly float* Saved = saved;
+        public readonly float* OutputGradient = outputGradient;
+        public readonly float* InputGradient = inputGradient;
+        public readonly int Rows = rows;
+        public readonly int Columns = columns;
+    }
+
+    private readonly struct ForwardSpan(float* input, float* output, long count, DropoutMask dropout)
+    {
+        public readonly float* Input = input;
+        public readonly float* Output = output;
+        public readonly long Count = count;
+        public readonly DropoutMask Dropout = dropout;
+    }
+
+    private readonly struct ForwardJob<TFunction>(ForwardSpan span) : IVectorJob
+        where TFunction : IActivationFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            (long first, int length) = RowBlocks.Range(span.Count, part);
+            float* from = span.Input + first;
+            float* to = span.Output + first;
+            DropoutMask dropout = span.Dropout;
+            if (dropout.IsOff)
+            {
+                for (int index = 0; index < length; index += TSimd.Width)
+                {
+                    int count = length - index;
+                    Lanes.Store<TSimd, TVector>(TFunction.Value<TSimd, TVector>(Lanes.Load<TSimd, TVector>(from + index, count)), to + index, count);
+                }
+
+                return;
+            }
+
+            for (int index = 0; index < length; index += TSimd.Width)
+            {
+                int count = length - index;
+                TVector value = TFunction.Value<TSimd, TVector>(Lanes.Load<TSimd, TVector>(from + index, count));
+                TVector factors = TSimd.DropoutFactors(dropout.Key, (uint)(first + index), dropout.Threshold, dropout.Scale);
+                Lanes.Store<TSimd, TVector>(TSimd.Multiply(value, factors), to + index, count);
+            }
+        }
+    }
+
+    private readonly struct BackwardJob<TFunction>(ActivationGradients gradients, DropoutMask dropout, float* partials, int blocks) : IVectorJob
+        where TFunction : IActivationFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            ActivationGradients local = gradients;
+            DropoutMask mask = dropout;
+            int columns = local.Columns;
+            int first = RowBlocks.First(local.Rows, part, blocks);
+            int end = RowBlocks.First(local.Rows, part + 1, blocks);
+            float* sums = partials is null ? null : partials + ((long)part * columns);
+            if (sums is not null)
+            {
+                new Span<float>(sums, columns).Clear();
+            }
+
+            for (int row = first; row < end; row++)
+            {
+                long start = (long)row * columns;
+                for (int column = 0; column < columns; column += TSimd.Width)
+                {
+                    int count = columns - column;
+                    long index = start + column;
+                    TVector slope = TFunction.Slope<TSimd, TVector>(Lanes.Load<TSimd, TVector>(local.Saved + index, count));
+                    TVector gradient = TSimd.Multiply(slope, Lanes.Load<TSimd, TVector>(local.OutputGradient + index, count));
+                    if (!mask.IsOff)
+                    {
+                        TVector factors = TFunction.UsesOutput
+                            ? TSimd.Create(mask.Scale)
+                            : TSimd.DropoutFactors(mask.Key, (uint)index, mask.Threshold, mask.Scale);
+                        gradient = TSimd.Multiply(gradient, factors);
+                    }
+
+                    Lanes.Store<TSimd, TVector>(gradient, local.InputGradient + index, count);
+                    if (sums is not null)
+                    {
+                        Lanes.Store<TSimd, TVector>(TSimd.Add(Lanes.Load<TSimd, TVector>(sums + column, count), gradient), sums + column, count);
+                    }
+                }
+            }
+        }
+    }
+}
