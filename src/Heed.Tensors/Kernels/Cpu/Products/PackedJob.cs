@@ -25,7 +25,7 @@ internal readonly record struct PackedPlan(int M, int N, int K, int RowsPerPart,
         long total = (long)m * n * Math.Max(k, 1);
         long wanted = Math.Clamp(total / PartsWanted, SmallestPart, LargestPart);
         int rows = Math.Min(m, RowBlock);
-        long columns = Math.Clamp(wanted / ((long)rows * Math.Max(k, 1)), Panels.Granule, n);
+        long columns = Math.Max(Panels.Granule, wanted / ((long)rows * Math.Max(k, 1)));
         long columnParts = (n + columns - 1) / columns;
         long each = (n + columnParts - 1) / columnParts;
         return new PackedPlan(m, n, k, rows, (int)((each + Panels.Granule - 1) / Panels.Granule * Panels.Granule));
