@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Heed.Tensors.Kernels.Simd;
 using Heed.Tensors.Memory;
 
 namespace Heed.Bench;
 
-/// <summary>The machine's float32 limit: all threads run fused multiply-adds on registers and touch no memory.</summary>
+/// <summary>The machine's float32 limit: a thread runs fused multiply-adds on registers and touches no memory; times the threads.</summary>
 internal static class PeakRate
 {
     private const int Steps = 40_000;
@@ -18,9 +17,9 @@ internal static class PeakRate
         double best = double.MaxValue;
         for (int run = 0; run < 40; run++)
         {
-            long start = Stopwatch.GetTimestamp();
-            VectorJob.Run(workers, default(Job), workers.Workers);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            TimeSpan start = Clock.Now(workers);
+            VectorJob.Run(workers, default(Job), 1);
+            best = Math.Min(best, (Clock.Now(workers) - start).TotalSeconds);
         }
 
         return 2e-9 * Steps * Chains * lanes * workers.Workers / best;
@@ -29,7 +28,7 @@ internal static class PeakRate
     private readonly struct Job : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             if (TSimd.Sum(Loop<TSimd, TVector>(TSimd.Create(1e-9f), TSimd.Create(0.5f))) == 0)
@@ -40,7 +39,7 @@ internal static class PeakRate
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static TVector Loop<TSimd, TVector>(TVector x, TVector y)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             TVector a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;

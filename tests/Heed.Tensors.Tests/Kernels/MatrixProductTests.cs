@@ -158,7 +158,7 @@ public sealed unsafe class MatrixProductTests
         public static float Mark(float value, int row, int column) => (value * 0.5f) + (row * 1000) + column;
 
         public void Apply<TSimd, TVector>(float* tile, int stride, int row, int column, int rows, int columns)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             for (int i = 0; i < rows; i++)

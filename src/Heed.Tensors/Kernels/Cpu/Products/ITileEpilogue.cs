@@ -11,7 +11,7 @@ internal unsafe interface ITileEpilogue
     /// (<paramref name="stride"/> floats from row to row), which begins at (<paramref name="row"/>, <paramref name="column"/>) of the product.
     /// </summary>
     void Apply<TSimd, TVector>(float* tile, int stride, int row, int column, int rows, int columns)
-        where TSimd : Simd.ISimd<TVector>
+        where TSimd : struct, Simd.ISimd<TVector>
         where TVector : unmanaged;
 }
 
@@ -19,7 +19,7 @@ internal unsafe interface ITileEpilogue
 internal readonly unsafe struct NoEpilogue : ITileEpilogue
 {
     public void Apply<TSimd, TVector>(float* tile, int stride, int row, int column, int rows, int columns)
-        where TSimd : Simd.ISimd<TVector>
+        where TSimd : struct, Simd.ISimd<TVector>
         where TVector : unmanaged
     {
     }

@@ -23,9 +23,9 @@ internal static unsafe class MicroKernel
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TSimd, TVector, TRows>(float* a, nint aStride, float* b, nint depth, float* c, nint cStride, int tiles, bool accumulate)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
-        where TRows : IRows
+        where TRows : struct, IRows
     {
         int width = TSimd.Width;
         for (; tiles > 0; tiles--)

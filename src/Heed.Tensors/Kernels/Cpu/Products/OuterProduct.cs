@@ -71,7 +71,7 @@ internal static unsafe class OuterProduct
         where TEpilogue : struct, ITileEpilogue
     {
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             (int stretch, int block) = (part / plan.Blocks, part % plan.Blocks);
@@ -110,7 +110,7 @@ internal static unsafe class OuterProduct
         public const int RowsPerPart = 16;
 
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int first = part * RowsPerPart;

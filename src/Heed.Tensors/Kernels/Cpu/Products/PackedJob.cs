@@ -38,7 +38,7 @@ internal readonly unsafe struct PackedJob<TEpilogue>(
     where TEpilogue : struct, ITileEpilogue
 {
     public void Execute<TSimd, TVector>(int part, int worker)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int row = part / plan.ColumnParts * plan.RowsPerPart;

@@ -39,7 +39,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
     private readonly struct PackJob(MatrixOperand b, float* target, int rows, int columns, int columnsPerPart) : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int first = part * columnsPerPart;

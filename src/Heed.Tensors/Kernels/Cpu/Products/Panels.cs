@@ -18,7 +18,7 @@ internal static unsafe class Panels
     /// <summary>Packs the block (<paramref name="depth"/>, <paramref name="columns"/>) of B that begins at (row, column).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<TSimd, TVector>(MatrixOperand b, int row, int column, int depth, int columns, float* target)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int width = MicroKernel.Vectors * TSimd.Width;
@@ -53,7 +53,7 @@ internal static unsafe class Panels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy<TSimd, TVector>(float* source, nint stride, int depth, float* target)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int width = TSimd.Width;

@@ -9,7 +9,7 @@ internal static unsafe class TileLoop
 {
     /// <summary>Rows of a full tile: what the tier's registers hold.</summary>
     public static int MaxRows<TSimd, TVector>()
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged => TSimd.Width >= 16 ? 12 : 6;
 
     /// <summary>
@@ -18,7 +18,7 @@ internal static unsafe class TileLoop
     /// </summary>
     public static void Run<TSimd, TVector>(
         float* a, nint aStride, float* panels, nint panelStride, nint depth, float* c, nint cStride, int rows, int columns, bool accumulate)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int width = MicroKernel.Vectors * TSimd.Width;
@@ -36,7 +36,7 @@ internal static unsafe class TileLoop
     }
 
     private static void Column<TSimd, TVector>(float* a, nint aStride, float* panel, nint depth, float* c, nint cStride, int rows, bool accumulate)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         // The last two tiles share what is left evenly: a tile of one or two rows would wait for its few chains of additions.
@@ -57,7 +57,7 @@ internal static unsafe class TileLoop
     [SkipLocalsInit]
     private static void PartialColumn<TSimd, TVector>(
         float* a, nint aStride, float* panel, nint depth, float* c, nint cStride, int rows, int columns, bool accumulate)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int width = MicroKernel.Vectors * TSimd.Width;
@@ -82,7 +82,7 @@ internal static unsafe class TileLoop
 
     private static void Tiles<TSimd, TVector>(
         int rows, float* a, nint aStride, float* b, nint depth, float* c, nint cStride, int tiles, bool accumulate)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         switch (rows)

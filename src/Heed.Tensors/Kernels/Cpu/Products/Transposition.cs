@@ -12,7 +12,7 @@ internal static unsafe class Transposition
     /// <summary>target[column · targetStride + row] = source[row · sourceStride + column].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TSimd, TVector>(float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int block = TSimd.Width >= 8 && Avx.IsSupported ? 8 : TSimd.Width >= 4 && (Sse.IsSupported || AdvSimd.Arm64.IsSupported) ? 4 : 1;
