@@ -1,0 +1,38 @@
+using Heed.Tensors.Kernels.Simd;
+
+namespace Heed.Tensors.Kernels.Cpu.Products;
+
+/// <summary>tile = dropout(f(tile + bias)), where <paramref name="bias"/> (N) may be null and the product has <paramref name="columns"/> columns in all.</summary>
+internal readonly unsafe struct BiasEpilogue<TFunction>(float* bias, int columns, DropoutMask dropout) : ITileEpilogue
+    where TFunction : struct, IActivationFunction
+{
+    public void Apply<TSimd, TVector>(float* tile, int stride, int row, int column, int rows, int width)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        DropoutMask mask = dropout;
+        float* shift = bias is null ? null : bias + column;
+        for (int line = 0; line < rows; line++)
+        {
+            float* target = tile + ((long)line * stride);
+            uint first = (uint)(((long)(row + line) * columns) + column);
+            for (int index = 0; index < width; index += TSimd.Width)
+            {
+                int count = width - index;
+                TVector value = Lanes.Load<TSimd, TVector>(target + index, count);
+                if (shift is not null)
+                {
+                    value = TSimd.Add(value, Lanes.Load<TSimd, TVector>(shift + index, count));
+                }
+
+                value = TFunction.Value<TSimd, TVector>(value);
+                if (!mask.IsOff)
+                {
+                    value = TSimd.Multiply(value, TSimd.DropoutFactors(mask.Key, first + (uint)index, mask.Threshold, mask.Scale));
+                }
+
+                Lanes.Store<TSimd, TVector>(value, target + index, count);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Heed.Tensors.Kernels.Cpu;
+using Heed.Tensors.Kernels.Cpu.Products;
+
+namespace Heed.Tensors.Ops;
+
+/// <summary>
+/// y = dropout(f(x·Wᵀ + b)): x (N, I), weight (O, I), bias (O) → y (N, O). Backward with g the gradient of x·Wᵀ + b:
+/// dx = g·W, dW += gᵀ·x, db += Σ rows of g.
+/// </summary>
+public sealed unsafe class LinearOp : Operation
+{
+    private Tensor input;
+    private Tensor saved;
+    private Parameter? weight;
+    private Parameter? bias;
+    private Activation activation;
+    private DropoutMask dropout;
+
+    /// <summary>Applies the layer; <paramref name="dropout"/> is the probability of dropping an element of the result in training.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static Tensor Apply(Tensor x, Parameter weight, Parameter? bias, Activation activation = Activation.None, float dropout = 0)
+    {
+        Check(x, weight, bias);
+        Workspace workspace = x.Workspace;
+        DropoutMask mask = workspace.NextDropout(dropout);
+        Tensor output = workspace.Allocate(new Shape(x.Rows, weight.Shape[0])); // (N, O)
+
+        // What the backward pass reads: the output of ReLU, the input of GELU, nothing if there is no activation.
+        bool keepsInput = workspace.IsRecording && activation is Activation.Gelu or Activation.GeluTanh;
+        Tensor saved = keepsInput ? workspace.Allocate(output.Shape) : output;
+        Multiply(x, weight, bias, saved, keepsInput ? Activation.None : activation, keepsInput ? DropoutMask.Off : mask);
+        if (keepsInput)
+        {
+            Activations.Forward(workspace.Workers, activation, saved.Data, output.Data, output.Shape.Count, mask);
+        }
+
+        if (workspace.IsRecording)
+        {
+            LinearOp node = workspace.Record<LinearOp>(output);
+            (node.input, node.saved, node.weight, node.bias) = (x, saved, weight, bias);
+            (node.activation, node.dropout) = (activation, mask);
+        }
+
+        return output;
+    }
+
+    protected internal override void Backward()
+    {
+        Workspace workspace = input.Workspace;
+        (int rows, int inputs, int outputs) = (input.Rows, input.Columns, weight!.Shape[0]);
+        float* gradient = FirstOutput.Gradient; // (N, O)
+        if (activation != Activation.None || !dropout.IsOff)
+        {
+            // In place: nobody reads the output's gradient after this op.
+            var arrays = new Activations.ActivationGradients(saved.Data, gradient, gradient, rows, outputs);
+            Activations.Backward(workspace.Workers, activation, arrays, dropout, bias is null ? null : bias.Gradient);
+        }
+        else if (bias is not null)
+        {
+            ColumnSum.Add(workspace.Workers, gradient, rows, outputs, bias.Gradient);
+        }
+
+        MatrixProduct.Multiply(
+            workspace.Workers,
+            new MatrixOperand(gradient, outputs, transposed: true),
+            new MatrixOperand(input.Data, inputs),
+            weight.Gradient,
+            inputs,
+            outputs,
+            inputs,
+            rows,
+            accumulate: true);
+
+        if (input.RequiresGradient)
+        {
+            float* target = input.GradientForWrite(out bool accumulate);
+            MatrixProduct.Multiply(
+                workspace.Workers, new MatrixOperand(gradient, outputs), new MatrixOperand(weight.Data, inputs), target, inputs, rows, inputs, outputs, accumulate);
+        }
+    }
+
+    private static void Multiply(Tensor x, Parameter weight, Parameter? bias, Tensor output, Activation activation, DropoutMask mask)
+    {
+        float* shift = bias is null ? null : bias.Data;
+        int columns = output.Columns;
+        switch (activation)
+        {
+            case Activation.Relu:
+                Multiply(x, weight, output, new BiasEpilogue<ReluFunction>(shift, columns, mask));
+                break;
+            case Activation.Gelu:
+                Multiply(x, weight, output, new BiasEpilogue<GeluFunction>(shift, columns, mask));
+                break;
+            case Activation.GeluTanh:
+                Multiply(x, weight, output, new BiasEpilogue<GeluTanhFunction>(shift, columns, mask));
+                break;
+            default:
+                Multiply(x, weight, output, new BiasEpilogue<IdentityFunction>(shift, columns, mask));
+                break;
+        }
+    }
+
+    private static void Multiply<TEpilogue>(Tensor x, Parameter weight, Tensor output, TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue =>
+        MatrixProduct.Multiply(
+            x.Workspace.Workers,
+            new MatrixOperand(x.Data, x.Columns),
+            new MatrixOperand(weight.Data, x.Columns, transposed: true),
+            output.Data,
+            output.Columns,
+            x.Rows,
+            output.Columns,
+            x.Columns,
+            accumulate: false,
+            epilogue);
+
+    private static void Check(Tensor x, Parameter weight, Parameter? bias)
+    {
+        if (weight.Shape.Rank != 2 || weight.Shape.Columns != x.Columns || (bias is not null && bias.Shape != new Shape(weight.Shape[0])))
+        {
+            throw new ArgumentException($"A linear layer with weight {weight.Shape} and bias {bias?.Shape} does not take an input of shape {x.Shape}.");
+        }
+    }
+}
