@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Heed.Text.Corpora;
 using Heed.Text.Corpora.Dates;
 
 namespace Heed.Text.Tests.Corpora.Dates;

@@ -1,0 +1,105 @@
+namespace Heed.Text.Tokenization;
+
+/// <summary>
+/// A text on its way through normalisation that remembers, where asked to, which characters of the original each of its UTF-16 units
+/// came from.
+/// </summary>
+public sealed class MappedText
+{
+    private int[]? starts;
+    private int[]? ends;
+
+    /// <param name="text">The original text.</param>
+    /// <param name="tracked">Whether <see cref="Origin"/> will be asked; costs two integers a unit.</param>
+    public MappedText(string text, bool tracked)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Value = text;
+        if (tracked)
+        {
+            starts = new int[text.Length];
+            ends = new int[text.Length];
+            for (int i = 0; i < text.Length; i++)
+            {
+                bool high = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+                bool low = char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]);
+                starts[i] = low ? i - 1 : i;
+                ends[i] = high ? i + 2 : i + 1;
+            }
+        }
+    }
+
+    /// <summary>The text as it is now.</summary>
+    public string Value { get; private set; }
+
+    /// <summary>The units of the original, from start to before end, that the units from start to before end of the text now came from.</summary>
+    /// <exception cref="InvalidOperationException">The text is not tracked.</exception>
+    public (int Start, int End) Origin(int start, int end)
+    {
+        if (starts is null || ends is null)
+        {
+            throw new InvalidOperationException("This text does not track where its characters came from.");
+        }
+
+        return end > start ? (starts[start], ends[end - 1]) : (0, 0);
+    }
+
+    /// <summary>Opens an edit from the first unit to the last; nothing changes before <see cref="Editor.Commit"/>.</summary>
+    internal Editor Edit() => new(this);
+
+    /// <summary>Walks over a text and keeps or replaces stretches of it.</summary>
+    internal ref struct Editor(MappedText text)
+    {
+        private readonly System.Text.StringBuilder built = new(text.Value.Length + 8);
+        private readonly List<(int Start, int End)>? origins = text.starts is null ? null : new(text.Value.Length + 8);
+
+        /// <summary>The next unit of the old text that has not been kept or replaced.</summary>
+        public int Position { get; private set; }
+
+        /// <summary>Units of new text so far.</summary>
+        public readonly int Length => built.Length;
+
+        /// <summary>Takes the next units over as they are.</summary>
+        public void Keep(int count)
+        {
+            built.Append(text.Value, Position, count);
+            for (int i = Position; origins is not null && i < Position + count; i++)
+            {
+                origins.Add((text.starts![i], text.ends![i]));
+            }
+
+            Position += count;
+        }
+
+        /// <summary>Puts other characters for the next units; each of them then comes from all of these. A count of 0 inserts.</summary>
+        public void Replace(int count, scoped ReadOnlySpan<char> with)
+        {
+            built.Append(with);
+            if (origins is not null)
+            {
+                (int start, int end) = count > 0 ? text.Origin(Position, Position + count) : (NextOrigin(), NextOrigin());
+                for (int i = 0; i < with.Length; i++)
+                {
+                    origins.Add((start, end));
+                }
+            }
+
+            Position += count;
+        }
+
+        /// <summary>Keeps what is left and makes the new text the text.</summary>
+        public void Commit()
+        {
+            Keep(text.Value.Length - Position);
+            text.Value = built.ToString();
+            if (origins is not null)
+            {
+                text.starts = [.. origins.Select(origin => origin.Start)];
+                text.ends = [.. origins.Select(origin => origin.End)];
+            }
+        }
+
+        private readonly int NextOrigin() => Position < text.starts!.Length ? text.starts[Position]
+            : Position > 0 ? text.ends![Position - 1] : 0;
+    }
+}

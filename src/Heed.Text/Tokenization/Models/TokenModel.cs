@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Heed.Text.Tokenization.Models;
+
+/// <summary>The third stage: cuts one word into pieces of a vocabulary. A kind is one file or folder here; all are safe to use from many threads.</summary>
+public abstract class TokenModel
+{
+    private static readonly PartRegistry<TokenModel> Kinds = new("model", new()
+    {
+        ["BPE"] = BytePair.BytePairFile.Read,
+    });
+
+    /// <summary>The pieces and their ids.</summary>
+    public abstract Vocabulary Vocabulary { get; }
+
+    /// <summary>Adds the pieces of a word, best segmentation; their offsets count from the start of the word.</summary>
+    public abstract void Encode(ReadOnlySpan<char> word, List<Token> pieces);
+
+    /// <summary>Adds the pieces of a word in a random segmentation; see <see cref="SubwordRegularization"/>.</summary>
+    internal abstract void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces);
+
+    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
+    internal abstract void Write(Utf8JsonWriter json);
+
+    internal static TokenModel Read(JsonPart json) => Kinds.Read(json);
+}

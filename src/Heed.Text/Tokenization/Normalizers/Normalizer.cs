@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Heed.Text.Tokenization.Normalizers;
+
+/// <summary>The first stage: one text in, one text out (white space, case, Unicode form). A kind is one file in this folder.</summary>
+public abstract class Normalizer
+{
+    private static readonly PartRegistry<Normalizer> Kinds = new("normalizer", new()
+    {
+        ["Sequence"] = NormalizerSequence.Read,
+        ["Replace"] = ReplaceNormalizer.Read,
+        ["Strip"] = StripNormalizer.Read,
+        ["Lowercase"] = LowercaseNormalizer.Read,
+    });
+
+    /// <summary>Changes the text in place.</summary>
+    public abstract void Apply(MappedText text);
+
+    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
+    internal abstract void Write(Utf8JsonWriter json);
+
+    internal static Normalizer Read(JsonPart json) => Kinds.Read(json);
+
+    internal static Normalizer? ReadOptional(JsonPart owner, string key) => Kinds.ReadOptional(owner, key);
+}

@@ -1,0 +1,23 @@
+namespace Heed.Text.Tokenization;
+
+/// <summary>The kinds of one family of parts (normalizers, decoders, …) by the name that tokenizer.json gives them under "type".</summary>
+internal sealed class PartRegistry<TPart>(string family, Dictionary<string, Func<JsonPart, TPart>> kinds)
+{
+    /// <exception cref="UserException">The type is unknown (the message names it and lists what exists), or the part has an unknown key.</exception>
+    public TPart Read(JsonPart json)
+    {
+        string type = json.String("type");
+        if (!kinds.TryGetValue(type, out Func<JsonPart, TPart>? read))
+        {
+            throw json.Error($"is a {family} of type \"{type}\", which Heed does not know; it knows {string.Join(", ", kinds.Keys)}");
+        }
+
+        TPart part = read(json);
+        json.Finish();
+        return part;
+    }
+
+    /// <summary>Null for an absent or null element.</summary>
+    public TPart? ReadOptional(JsonPart owner, string key) =>
+        owner.OptionalElement(key) is { } element ? Read(new JsonPart(element, $"{owner.Place}.{key}")) : default;
+}

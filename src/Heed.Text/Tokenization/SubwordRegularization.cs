@@ -1,0 +1,9 @@
+namespace Heed.Text.Tokenization;
+
+/// <summary>
+/// Asks for a random segmentation instead of the best one, so that a model in training meets many spellings of the same word
+/// (BPE-dropout, Provilkov et al. 2020, arXiv:1910.13267). The same text and seed always give the same pieces, on any thread.
+/// </summary>
+/// <param name="Rate">For byte-pair encoding: the probability, from 0 to 1, that a possible merge is passed over; 0.1 is usual.</param>
+/// <param name="Seed">Where the random numbers begin; give each sentence and epoch its own.</param>
+public readonly record struct SubwordRegularization(double Rate, ulong Seed);

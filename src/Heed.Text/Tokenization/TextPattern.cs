@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Heed.Text.Tokenization;
+
+/// <summary>What a part looks for: a literal string or a regular expression, written <c>{"String": …}</c> or <c>{"Regex": …}</c>.</summary>
+public sealed class TextPattern
+{
+    private readonly string source;
+    private readonly Regex? regex;
+
+    private TextPattern(string source, bool isRegex)
+    {
+        this.source = source;
+        regex = isRegex ? new Regex(source, RegexOptions.CultureInvariant | RegexOptions.Compiled) : null;
+    }
+
+    public static TextPattern Literal(string text) => new(text, isRegex: false);
+
+    /// <exception cref="ArgumentException">The expression is not one that .NET understands.</exception>
+    public static TextPattern Expression(string expression) => new(expression, isRegex: true);
+
+    /// <summary>Adds every match, in order and without overlap, to <paramref name="matches"/>; empty matches are left out.</summary>
+    public void FindAll(ReadOnlySpan<char> text, List<(int Start, int End)> matches)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        if (regex is not null)
+        {
+            foreach (ValueMatch match in regex.EnumerateMatches(text))
+            {
+                if (match.Length > 0)
+                {
+                    matches.Add((match.Index, match.Index + match.Length));
+                }
+            }
+
+            return;
+        }
+
+        for (int from = 0; source.Length > 0;)
+        {
+            int found = text[from..].IndexOf(source, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return;
+            }
+
+            matches.Add((from + found, from + found + source.Length));
+            from += found + source.Length;
+        }
+    }
+
+    internal static TextPattern Read(JsonPart json)
+    {
+        string? expression = json.OptionalString("Regex");
+        string? literal = json.OptionalString("String");
+        json.Finish();
+        if ((expression is null) == (literal is null))
+        {
+            throw json.Error("needs either \"String\" or \"Regex\"");
+        }
+
+        try
+        {
+            return new TextPattern(expression ?? literal!, expression is not null);
+        }
+        catch (RegexParseException exception)
+        {
+            throw json.Error($"has an expression that Heed cannot use: {exception.Message.TrimEnd('.')}");
+        }
+    }
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("pattern");
+        json.WriteString(regex is null ? "String" : "Regex", source);
+        json.WriteEndObject();
+    }
+}

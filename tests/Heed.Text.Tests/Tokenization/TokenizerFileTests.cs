@@ -1,0 +1,104 @@
+using Heed.Text.Tokenization;
+
+namespace Heed.Text.Tests.Tokenization;
+
+public sealed class TokenizerFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("heed-tokenizer").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void SavedLoadedAndSavedAgainIsTheSameToTheByte()
+    {
+        string first = Path.Combine(folder, "tokenizer.json");
+        string second = Path.Combine(folder, "again", "tokenizer.json");
+        TestCorpus.Tokenizer.Save(first);
+        Tokenizer loaded = Tokenizer.Load(first);
+        loaded.Save(second);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        Assert.Equal([first], Directory.GetFiles(folder));
+        foreach (string line in TestCorpus.Lines)
+        {
+            Assert.Equal(TestCorpus.Tokenizer.Encode(line), loaded.Encode(line));
+        }
+    }
+
+    [Fact]
+    public void SavingReplacesAFile()
+    {
+        string path = Path.Combine(folder, "tokenizer.json");
+        File.WriteAllText(path, "old");
+        TestCorpus.Tokenizer.Save(path);
+        Assert.Equal(TestCorpus.Tokenizer.VocabularySize, Tokenizer.Load(path).VocabularySize);
+    }
+
+    [Theory]
+    [InlineData("\"normalizer\": {", "\"normaliser\": {", "tokenizer.json", "\"normaliser\"")]
+    [InlineData("\"type\": \"Metaspace\"", "\"type\": \"Whitespace\"", "pre-tokenizer", "\"Whitespace\"", "Metaspace")]
+    [InlineData("\"type\": \"BPE\"", "\"type\": \"Unigramm\"", "model", "\"Unigramm\"")]
+    [InlineData("\"type\": \"Fuse\"", "\"type\": \"Glue\"", "decoder", "\"Glue\"")]
+    [InlineData("\"type\": \"Strip\",\n        \"strip_left\"", "\"type\": \"NFKZ\",\n        \"strip_left\"", "normalizer", "\"NFKZ\"")]
+    [InlineData("\"byte_fallback\": true", "\"byte_falback\": true", "\"byte_falback\"")]
+    [InlineData("\"dropout\": null", "\"dropout\": 0.1", "\"dropout\"", "0.1")]
+    [InlineData("\"post_processor\": null", "\"post_processor\": {\"type\": \"X\"}", "\"post_processor\"")]
+    [InlineData("\"behavior\": \"Isolated\"", "\"behavior\": \"Lonely\"", "\"Lonely\"", "MergedWithNext")]
+    [InlineData("\"<s>\": 2", "\"<s>\": 3", "'<s>'", "'</s>'", "3")]
+    [InlineData("\"<s>\": 2", "\"<s>\": 99999", "'<s>'", "99999")]
+    [InlineData("\"content\": \"<s>\"", "\"content\": \"<z>\"", "'<z>'")]
+    [InlineData("\"merges\": [", "\"merges\": [[\"qqq\", \"z\"],", "'qqq'")]
+    [InlineData("\"invert\": false", "\"invert\": 5", "\"invert\"", "5")]
+    [InlineData("\"version\": \"1.0\"", "\"version\": \"9.0\"", "9.0")]
+    [InlineData("\\\\s+", "\\\\s+(", "expression")]
+    public void WhatHeedDoesNotKnowIsNamed(string part, string instead, params string[] named)
+    {
+        string path = Path.Combine(folder, "tokenizer.json");
+        TestCorpus.Tokenizer.Save(path);
+        string text = File.ReadAllText(path);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        int at = text.IndexOf(part, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + instead + text[(at + part.Length)..]);
+        UserException exception = Assert.Throws<UserException>(() => Tokenizer.Load(path));
+        Assert.All(named, name => Assert.Contains(name, exception.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ATruncatedFileSaysWhereItStops()
+    {
+        string path = Path.Combine(folder, "tokenizer.json");
+        TestCorpus.Tokenizer.Save(path);
+        File.WriteAllText(path, File.ReadAllText(path)[..^300]);
+        string message = Assert.Throws<UserException>(() => Tokenizer.Load(path)).Message;
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.Contains("line", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMissingFileIsNamed()
+    {
+        string path = Path.Combine(folder, "none.json");
+        Assert.Contains(path, Assert.Throws<UserException>(() => Tokenizer.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFailedSaveLeavesTheOldFile()
+    {
+        string path = Path.Combine(folder, "tokenizer.json");
+        File.WriteAllText(path, "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.WriteByte(1);
+            throw new InvalidOperationException("power cut");
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void SavingWhereAFileStandsInTheWaySaysSo()
+    {
+        File.WriteAllText(Path.Combine(folder, "model"), "a file");
+        string path = Path.Combine(folder, "model", "tokenizer.json");
+        Assert.Contains(path, Assert.Throws<UserException>(() => TestCorpus.Tokenizer.Save(path)).Message, StringComparison.Ordinal);
+    }
+}
