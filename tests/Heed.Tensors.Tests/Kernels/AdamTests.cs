@@ -1,6 +1,7 @@
 using Heed.Tensors.Kernels.Cpu;
 using Heed.Tensors.Kernels.Reference;
 using Heed.Tensors.Memory;
+using Heed.Tensors.Optimization;
 using Heed.Tensors.Tests.Support;
 
 namespace Heed.Tensors.Tests.Kernels;

@@ -1,4 +1,5 @@
 using Heed.Tensors.Kernels.Cpu;
+using Heed.Tensors.Optimization;
 
 namespace Heed.Tensors.Kernels.Reference;
 

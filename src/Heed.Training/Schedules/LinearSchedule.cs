@@ -1,0 +1,7 @@
+namespace Heed.Training.Schedules;
+
+/// <summary>A straight rise, then a straight fall: floor + (peak − floor) · (1 − progress).</summary>
+public sealed record LinearSchedule : DecaySchedule
+{
+    private protected override double Remaining(double progress) => 1 - progress;
+}

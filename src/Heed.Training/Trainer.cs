@@ -1,0 +1,57 @@
+using Heed.Tensors;
+using Heed.Text;
+using Heed.Training.Runs;
+
+namespace Heed.Training;
+
+/// <summary>
+/// Runs a training from its first step, or from its newest checkpoint, to its end: steps, metrics, validation, checkpoints, early stopping,
+/// and the final model. A run that was interrupted or killed and then resumed takes the same steps, bit for bit, as one that was not.
+/// </summary>
+public sealed class Trainer(ITrainingTask task, TrainingOptions options, RunFolder folder, Workspace workspace)
+{
+    /// <summary>Told of everything that happens.</summary>
+    public ITrainingObserver Observer { get; init; } = new SilentObserver();
+
+    /// <summary>Trains until a limit is reached or <paramref name="cancellation"/> asks to stop, which saves everything first.</summary>
+    /// <param name="resume">Go on from the newest checkpoint; otherwise begin with the parameters as they are.</param>
+    /// <param name="cancellation">Ctrl-C: the step in progress is finished.</param>
+    /// <exception cref="UserException">
+    /// The options make no sense; there is nothing to resume, or something that would be overwritten; the disk is full; the loss is no longer
+    /// finite. The newest checkpoint stands in every case.
+    /// </exception>
+    public TrainingResult Run(bool resume, CancellationToken cancellation)
+    {
+        options.Validate(task.Width);
+        using var runner = new StepRunner(task, options, workspace);
+        var checkpoints = new CheckpointSet(folder, options, task, runner);
+        string? last = FindStart(resume);
+        TrainingState? state = last is null ? null : checkpoints.Load(last);
+        using var metrics = new MetricsLog(folder.Path, state?.MetricsLength ?? 0);
+        Observer.OnStarted(runner.Step, last);
+        var session = new TrainingSession(task, options, runner, checkpoints, metrics)
+        {
+            Observer = Observer,
+            Record = state?.Record ?? new RunRecord(),
+            Clock = new TrainingClock(state?.ElapsedSeconds ?? 0),
+            Workspace = workspace,
+            Folder = folder,
+        };
+        TrainingResult result = session.Run(cancellation);
+        Observer.OnFinished(result);
+        return result;
+    }
+
+    private string? FindStart(bool resume)
+    {
+        string? last = folder.LastResumable;
+        return (resume, last) switch
+        {
+            (true, null) => throw new UserException($"There is no checkpoint in {folder.Path} to resume from; start without --resume."),
+            (false, not null) => throw new UserException($"{folder.Path} holds a run already, up to {Path.GetFileName(last)}: go on with --resume, or choose another --output."),
+            _ => last,
+        };
+    }
+
+    private sealed class SilentObserver : ITrainingObserver;
+}
