@@ -31,7 +31,8 @@ public sealed unsafe class WorkerPool : IDisposable
     private void* job;
     private int parts;
     private int next;
-    private int running;
+    private int isOpen;
+    private int active;
     private int generation;
     private bool stopping;
     private Exception? failure;
@@ -80,10 +81,13 @@ public sealed unsafe class WorkerPool : IDisposable
             job = Unsafe.AsPointer(ref copy);
             parts = count;
             next = 0;
-            Volatile.Write(ref running, Workers - 1);
+            Volatile.Write(ref isOpen, 1);
             Interlocked.Increment(ref generation);
             WakeSleepers();
             Drain(0);
+
+            // A worker that has not come by now is not waited for: it finds the job closed.
+            Interlocked.Exchange(ref isOpen, 0);
             SpinUntilIdle();
             job = null;
             GC.KeepAlive(threads);
@@ -158,9 +162,14 @@ public sealed unsafe class WorkerPool : IDisposable
                 return;
             }
 
-            seen++;
-            Drain(worker);
-            Interlocked.Decrement(ref running);
+            seen = Volatile.Read(ref generation);
+            Interlocked.Increment(ref active);
+            if (Volatile.Read(ref isOpen) == 1)
+            {
+                Drain(worker);
+            }
+
+            Interlocked.Decrement(ref active);
         }
     }
 
@@ -205,7 +214,7 @@ public sealed unsafe class WorkerPool : IDisposable
     private void SpinUntilIdle()
     {
         int spins = 0;
-        while (Volatile.Read(ref running) != 0)
+        while (Volatile.Read(ref active) != 0)
         {
             if (++spins < SpinsBeforeSleep)
             {
