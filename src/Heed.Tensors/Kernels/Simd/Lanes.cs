@@ -27,4 +27,11 @@ internal static unsafe class Lanes
             TSimd.StorePartial(value, target, count);
         }
     }
+
+    /// <summary>target = value, or target += value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write<TSimd, TVector>(TVector value, float* target, int count, bool accumulate)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged =>
+        Store<TSimd, TVector>(accumulate ? TSimd.Add(value, Load<TSimd, TVector>(target, count)) : value, target, count);
 }

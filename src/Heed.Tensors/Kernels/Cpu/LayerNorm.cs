@@ -1,0 +1,86 @@
+using Heed.Tensors.Kernels.Simd;
+using Heed.Tensors.Memory;
+
+namespace Heed.Tensors.Kernels.Cpu;
+
+/// <summary>
+/// s = x + dropout(b), y = γ ⊙ (s − μ) / √(σ² + ε) + β over each row (Ba, Kiros and Hinton, 2016). A row stays in the first cache level
+/// through all its passes, so memory sees every array once.
+/// </summary>
+internal static unsafe class LayerNorm
+{
+    /// <summary>Computes sum, output, mean and reciprocal deviation.</summary>
+    public static void Forward(WorkerPool workers, in LayerNormForward arrays)
+    {
+        int size = RowBlocks.RowsPerPart(arrays.Columns);
+        VectorJob.Run(workers, new ForwardJob(arrays, size), RowBlocks.Parts(arrays.Rows, size));
+    }
+
+    /// <summary>
+    /// With g = γ ⊙ dy and n = (s − μ) · r: ds = r (g − mean(g) − n · mean(g ⊙ n)) + what comes from above; dx is ds, db = dropout(ds),
+    /// dγ += Σ dy ⊙ n, dβ += Σ dy.
+    /// </summary>
+    public static void Backward(WorkerPool workers, in LayerNormBackward arrays, float* gainGradient, float* shiftGradient)
+    {
+        if (arrays.Rows == 0 || arrays.Columns == 0)
+        {
+            return;
+        }
+
+        int blocks = RowBlocks.Count(arrays.Rows);
+        int columns = arrays.Columns;
+        float* partials = workers.Shared(2L * blocks * columns);
+        float* shiftPartials = partials + ((long)blocks * columns);
+        VectorJob.Run(workers, new BackwardJob(arrays, partials, shiftPartials, blocks), blocks);
+        ColumnSum.AddPartials(workers, partials, blocks, columns, gainGradient);
+        ColumnSum.AddPartials(workers, shiftPartials, blocks, columns, shiftGradient);
+    }
+
+    private readonly struct ForwardJob(LayerNormForward arrays, int size) : IVectorJob
+    {
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            LayerNormForward local = arrays;
+            int end = Math.Min(local.Rows, (part + 1) * size);
+            for (int row = part * size; row < end; row++)
+            {
+                long start = (long)row * local.Columns;
+                float* sum = local.Sum + start;
+                float mean = local.Branch is null
+                    ? LayerNormRows.Sum<TSimd, TVector>(sum, local.Columns)
+                    : LayerNormRows.AddBranch<TSimd, TVector>(local, start, sum);
+                mean /= local.Columns;
+                float variance = LayerNormRows.SquaredDeviations<TSimd, TVector>(sum, mean, local.Columns) / local.Columns;
+                float reciprocal = 1 / MathF.Sqrt(variance + local.Epsilon);
+                LayerNormRows.Normalize<TSimd, TVector>(local, sum, mean, reciprocal, local.Output + start);
+                if (local.Mean is not null)
+                {
+                    local.Mean[row] = mean;
+                    local.Reciprocal[row] = reciprocal;
+                }
+            }
+        }
+    }
+
+    private readonly struct BackwardJob(LayerNormBackward arrays, float* gainPartials, float* shiftPartials, int blocks) : IVectorJob
+    {
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            LayerNormBackward local = arrays;
+            float* gainSums = gainPartials + ((long)part * local.Columns);
+            float* shiftSums = shiftPartials + ((long)part * local.Columns);
+            new Span<float>(gainSums, local.Columns).Clear();
+            new Span<float>(shiftSums, local.Columns).Clear();
+            int end = RowBlocks.First(local.Rows, part + 1, blocks);
+            for (int row = RowBlocks.First(local.Rows, part, blocks); row < end; row++)
+            {
+                LayerNormRows.SumGradients<TSimd, TVector>(local, row, gainSums, shiftSums, out float mean, out float slope);
+                LayerNormRows.WriteGradients<TSimd, TVector>(local, row, mean / local.Columns, slope / local.Columns);
+            }
+        }
+    }
+}
