@@ -1,0 +1,323 @@
+using Heed.Tensors.Kernels.Simd;
+
+namespace Heed.Tensors.Kernels.Cpu;
+
+/// <summary>
+/// The backward pass of one sequence and key-value head. With P the probabilities, M the dropout factors, S the scores:
+/// dV = (P∘M)ᵀ·dO, dP = (dO·Vᵀ)∘M, dS = P∘(dP − δ) with δ = Σ dO∘O by rows, dQ = scale·dS·K, dK = scale·dSᵀ·Q.
+/// </summary>
+internal static unsafe class AttentionBackward
+{
+    // Rows and columns of a block of probabilities: two blocks, two transposed tiles and the rows they meet stay in the second-level cache.
+    private const int Block = 64;
+
+    private const int LaneFloats = 16;
+
+    /// <summary>What <see cref="Run"/> needs in scratch.</summary>
+    public static long ScratchFloats(in AttentionArguments a) => LaneFloats + (2L * Block * (a.HeadWidth + Block));
+
+    /// <summary>Gradients of one key-value head of one sequence, and of the query heads that share it.</summary>
+    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, int sequence, int keyValueHead, float* scratch)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        (int firstRow, int endRow) = (a.QueryOffsets[sequence], a.QueryOffsets[sequence + 1]);
+        (int firstKey, int endKey) = (a.KeyOffsets[sequence], a.KeyOffsets[sequence + 1]);
+        int keyTile = Even(endKey - firstKey, TSimd.Width);
+        int rowBlock = Even(endRow - firstRow, AttentionProduct.Rows);
+        bool single = endKey - firstKey <= keyTile && endRow - firstRow <= rowBlock && endRow > firstRow && endKey > firstKey;
+        if (!single)
+        {
+            Clear(a, g, (firstRow, endRow), (firstKey, endKey), keyValueHead);
+        }
+
+        float* lanes = scratch;
+        float* weights = lanes + LaneFloats;
+        float* keyTransposed = weights + (2 * Block * Block);
+        float* valueTransposed = keyTransposed + (Block * a.HeadWidth);
+        for (int lane = 0; lane < TSimd.Width; lane++)
+        {
+            lanes[lane] = lane;
+        }
+
+        nint offset = keyValueHead * a.HeadWidth;
+        for (int key = firstKey; key < endKey; key += keyTile)
+        {
+            int keys = Math.Min(keyTile, endKey - key);
+            int columns = (keys + TSimd.Width - 1) / TSimd.Width * TSimd.Width;
+            Transposition.Copy(a.Key + (key * a.KeyStride) + offset, a.KeyStride, keys, a.HeadWidth, keyTransposed, columns);
+            Transposition.Copy(a.Value + (key * a.ValueStride) + offset, a.ValueStride, keys, a.HeadWidth, valueTransposed, columns);
+            for (int member = 0; member < a.Group; member++)
+            {
+                for (int row = firstRow; row < endRow; row += rowBlock)
+                {
+                    int rows = Math.Min(rowBlock, endRow - row);
+                    if (!single && !AnyVisible(a, row, row + rows, key, key + keys))
+                    {
+                        continue;
+                    }
+
+                    var block = new AttentionBlock
+                    {
+                        Head = (keyValueHead * a.Group) + member,
+                        FirstRow = firstRow,
+                        Row = row,
+                        Rows = rows,
+                        Key = key,
+                        Keys = keys,
+                        Start = key - firstKey,
+                        Columns = columns,
+                        AddQuery = !single || g.AccumulateQuery,
+                        AddKey = !single || g.AccumulateKey || member > 0,
+                        AddValue = !single || g.AccumulateValue || member > 0,
+                        Weights = weights,
+                        ScoreGradients = weights + (Block * Block),
+                        KeyTransposed = keyTransposed,
+                        ValueTransposed = valueTransposed,
+                        Lanes = lanes,
+                    };
+                    ByQueries<TSimd, TVector>(a, g, block);
+                    ByKeys<TSimd, TVector>(a, g, block, offset);
+                }
+            }
+        }
+    }
+
+    // The size of equal blocks that cover a length, rounded up to a granule.
+    private static int Even(int length, int granule)
+    {
+        int blocks = Math.Max(1, (length + Block - 1) / Block);
+        int size = (length + blocks - 1) / blocks;
+        return Math.Max(granule, (size + granule - 1) / granule * granule);
+    }
+
+    private static bool AnyVisible(in AttentionArguments a, int row, int endRow, int key, int endKey)
+    {
+        (int low, int high) = AttentionForward.Visible(a, row, endRow, key);
+        return low < endKey - key && high > 0 && low < high;
+    }
+
+    // Several blocks add to the same rows, in turn: those that nobody has written yet start from zero.
+    private static void Clear(in AttentionArguments a, in AttentionGradients g, (int First, int End) rows, (int First, int End) keys, int keyValueHead)
+    {
+        int groupWidth = a.Group * a.HeadWidth;
+        if (!g.AccumulateQuery)
+        {
+            Clear(g.Query, g.QueryStride, rows, keyValueHead * groupWidth, groupWidth);
+        }
+
+        if (!g.AccumulateKey)
+        {
+            Clear(g.Key, g.KeyStride, keys, keyValueHead * a.HeadWidth, a.HeadWidth);
+        }
+
+        if (!g.AccumulateValue)
+        {
+            Clear(g.Value, g.ValueStride, keys, keyValueHead * a.HeadWidth, a.HeadWidth);
+        }
+    }
+
+    private static void Clear(float* target, nint stride, (int First, int End) rows, nint column, int count)
+    {
+        for (int row = rows.First; row < rows.End && target != null; row++)
+        {
+            new Span<float>(target + (row * stride) + column, count).Clear();
+        }
+    }
+
+    // Probabilities and gradients of scores, four query rows at a time; and from these the gradients of the queries.
+    private static void ByQueries<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        nint column = block.Head * a.HeadWidth;
+        for (int r = 0; r < block.Rows; r += AttentionProduct.Rows)
+        {
+            int row = block.Row + r;
+            int rows = Math.Min(AttentionProduct.Rows, block.Rows - r);
+            (int low, int high) = AttentionForward.Visible(a, row, row + rows, block.Key);
+            (low, high) = (Math.Max(low, 0), Math.Min(high, block.Keys));
+            bool any = low < high;
+            int from = any ? low / TSimd.Width * TSimd.Width : 0;
+            int to = any ? (high + TSimd.Width - 1) / TSimd.Width * TSimd.Width : 0;
+            float* weights = block.Weights + ((nint)r * block.Columns);
+            float* gradients = block.ScoreGradients + ((nint)r * block.Columns);
+            float* outputGradient = g.Output + (row * g.OutputStride) + column;
+            AttentionProduct.Multiply<TSimd, TVector>(
+                new LeftFactor(a.Query + (row * a.QueryStride) + column, a.QueryStride, 1),
+                rows, a.HeadWidth, block.KeyTransposed + from, block.Columns, to - from, weights + from, block.Columns, add: false, scale: null);
+            AttentionProduct.Multiply<TSimd, TVector>(
+                new LeftFactor(outputGradient, g.OutputStride, 1),
+                rows, a.HeadWidth, block.ValueTransposed + from, block.Columns, to - from, gradients + from, block.Columns, add: false, scale: null);
+            for (int i = 0; i < rows; i++)
+            {
+                float delta = Dot<TSimd, TVector>(
+                    a.Output + ((row + i) * a.OutputStride) + column, outputGradient + (i * g.OutputStride), a.HeadWidth);
+                nint line = (nint)i * block.Columns;
+                Row<TSimd, TVector>(a, block, row + i, weights + line, gradients + line, from, to, delta);
+            }
+
+            if (g.Query != null)
+            {
+                AttentionProduct.Multiply<TSimd, TVector>(
+                    new LeftFactor(gradients + low, block.Columns, 1),
+                    rows,
+                    any ? high - low : 0,
+                    a.Key + ((block.Key + low) * a.KeyStride) + (block.Head / a.Group * (nint)a.HeadWidth),
+                    a.KeyStride,
+                    a.HeadWidth,
+                    g.Query + (row * g.QueryStride) + column,
+                    g.QueryStride,
+                    block.AddQuery,
+                    scale: null);
+            }
+        }
+    }
+
+    // Gradients of values and keys, four keys at a time, summed over the query rows that see any of them.
+    private static void ByKeys<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, nint offset)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        nint column = block.Head * a.HeadWidth;
+        for (int k = 0; k < block.Keys; k += AttentionProduct.Rows)
+        {
+            int keys = Math.Min(AttentionProduct.Rows, block.Keys - k);
+            int key = block.Key + k;
+            int from = 0;
+            int to = block.Rows;
+            while (from < to && (a.First[block.Row + from] >= key + keys || a.Last[block.Row + from] < key))
+            {
+                from++;
+            }
+
+            while (to > from && (a.First[block.Row + to - 1] >= key + keys || a.Last[block.Row + to - 1] < key))
+            {
+                to--;
+            }
+
+            nint start = ((nint)from * block.Columns) + k;
+            int row = block.Row + from;
+            if (g.Value != null)
+            {
+                AttentionProduct.Multiply<TSimd, TVector>(
+                    new LeftFactor(block.Weights + start, 1, block.Columns),
+                    keys, to - from, g.Output + (row * g.OutputStride) + column, g.OutputStride, a.HeadWidth,
+                    g.Value + (key * g.ValueStride) + offset, g.ValueStride, block.AddValue, scale: null);
+            }
+
+            if (g.Key != null)
+            {
+                AttentionProduct.Multiply<TSimd, TVector>(
+                    new LeftFactor(block.ScoreGradients + start, 1, block.Columns),
+                    keys, to - from, a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth,
+                    g.Key + (key * g.KeyStride) + offset, g.KeyStride, block.AddKey, scale: null);
+            }
+        }
+    }
+
+    // Products of queries and keys become P∘M, products of output gradients and values become scale · dS.
+    private static void Row<TSimd, TVector>(
+        in AttentionArguments a, in AttentionBlock block, int row, float* weights, float* gradients, int from, int to, float delta)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        var mask = new AttentionMask<TSimd, TVector>(a, block.Head, row, block.FirstRow, block.Key, block.Start, block.Keys, block.Lanes);
+        TVector logSumExp = TSimd.Create(a.LogSumExp[((nint)row * a.Heads) + block.Head]);
+        TVector offset = TSimd.Create(delta);
+        TVector scale = TSimd.Create(a.Scale);
+        Zero<TSimd, TVector>(weights, gradients, 0, from);
+        for (int at = from; at < to; at += TSimd.Width)
+        {
+            TVector score = mask.Score(TSimd.Load(weights + at), at);
+            TVector weight = VectorMath.ExpOfNegative<TSimd, TVector>(TSimd.Subtract(score, logSumExp));
+            TVector gradient = TSimd.Load(gradients + at);
+            TVector dropped = weight;
+            if (!a.Dropout.IsOff)
+            {
+                TVector factors = mask.Dropout(at);
+                dropped = TSimd.Multiply(weight, factors);
+                gradient = TSimd.Multiply(gradient, factors);
+            }
+
+            TSimd.Store(dropped, weights + at);
+            TSimd.Store(TSimd.Multiply(TSimd.Multiply(weight, scale), TSimd.Subtract(gradient, offset)), gradients + at);
+        }
+
+        Zero<TSimd, TVector>(weights, gradients, to, block.Columns);
+    }
+
+    private static void Zero<TSimd, TVector>(float* first, float* second, int from, int to)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        for (int at = from; at < to; at += TSimd.Width)
+        {
+            TSimd.Store(TSimd.Zero, first + at);
+            TSimd.Store(TSimd.Zero, second + at);
+        }
+    }
+
+    private static float Dot<TSimd, TVector>(float* left, float* right, int count)
+        where TSimd : ISimd<TVector>
+        where TVector : unmanaged
+    {
+        TVector sum = TSimd.Zero;
+        int at = 0;
+        for (; at + TSimd.Width <= count; at += TSimd.Width)
+        {
+            sum = TSimd.MultiplyAdd(TSimd.Load(left + at), TSimd.Load(right + at), sum);
+        }
+
+        if (at < count)
+        {
+            sum = TSimd.MultiplyAdd(TSimd.LoadPartial(left + at, count - at), TSimd.LoadPartial(right + at, count - at), sum);
+        }
+
+        return TSimd.Sum(sum);
+    }
+
+    /// <summary>Some query rows against some keys of one head, with the scratch they use.</summary>
+    private readonly struct AttentionBlock
+    {
+        public required int Head { get; init; }
+
+        /// <summary>The sequence's first query row.</summary>
+        public required int FirstRow { get; init; }
+
+        public required int Row { get; init; }
+
+        public required int Rows { get; init; }
+
+        public required int Key { get; init; }
+
+        public required int Keys { get; init; }
+
+        /// <summary>Place of the first key in its sequence.</summary>
+        public required int Start { get; init; }
+
+        /// <summary>Keys rounded up to vectors: the row length of the four matrices below.</summary>
+        public required int Columns { get; init; }
+
+        public required bool AddQuery { get; init; }
+
+        public required bool AddKey { get; init; }
+
+        public required bool AddValue { get; init; }
+
+        /// <summary>(Rows, Columns): products of queries and keys, then P∘M.</summary>
+        public required float* Weights { get; init; }
+
+        /// <summary>(Rows, Columns): products of output gradients and values, then scale · dS.</summary>
+        public required float* ScoreGradients { get; init; }
+
+        /// <summary>(K, Columns).</summary>
+        public required float* KeyTransposed { get; init; }
+
+        /// <summary>(K, Columns).</summary>
+        public required float* ValueTransposed { get; init; }
+
+        /// <summary>0, 1, 2, …</summary>
+        public required float* Lanes { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Heed.Tensors.Kernels.Cpu;
+
+/// <summary>
+/// Where gradients come from and go to, with the shapes of <see cref="AttentionArguments"/>. The targets may be column slices of one
+/// buffer; a null target is not wanted. Without "accumulate" every element of a target's slice is written.
+/// </summary>
+internal readonly unsafe struct AttentionGradients
+{
+    public required float* Output { get; init; }
+
+    public required float* Query { get; init; }
+
+    public required float* Key { get; init; }
+
+    public required float* Value { get; init; }
+
+    public required nint OutputStride { get; init; }
+
+    public required nint QueryStride { get; init; }
+
+    public required nint KeyStride { get; init; }
+
+    public required nint ValueStride { get; init; }
+
+    public required bool AccumulateQuery { get; init; }
+
+    public required bool AccumulateKey { get; init; }
+
+    public required bool AccumulateValue { get; init; }
+}

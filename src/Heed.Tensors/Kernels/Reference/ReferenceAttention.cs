@@ -1,0 +1,148 @@
+using Heed.Tensors.Kernels.Cpu;
+using Heed.Tensors.Kernels.Simd;
+
+namespace Heed.Tensors.Kernels.Reference;
+
+/// <summary>The plain-loop twin of <see cref="AttentionKernel"/>, in double precision.</summary>
+internal static unsafe class ReferenceAttention
+{
+    public static void Forward(in AttentionArguments a)
+    {
+        for (int sequence = 0; sequence < a.Sequences; sequence++)
+        {
+            var probabilities = new double[a.KeyOffsets[sequence + 1] - a.KeyOffsets[sequence]];
+            for (int row = a.QueryOffsets[sequence]; row < a.QueryOffsets[sequence + 1]; row++)
+            {
+                for (int head = 0; head < a.Heads; head++)
+                {
+                    double logSumExp = Probabilities(a, sequence, row, head, probabilities);
+                    for (int k = 0; k < a.HeadWidth; k++)
+                    {
+                        double sum = 0;
+                        for (int key = a.First[row]; key <= a.Last[row]; key++)
+                        {
+                            int j = key - a.KeyOffsets[sequence];
+                            sum += probabilities[j] * Factor(a, row, head, j) * ValueRow(a, key, head)[k];
+                        }
+
+                        a.Output[(row * a.OutputStride) + (head * a.HeadWidth) + k] = (float)sum;
+                    }
+
+                    if (a.LogSumExp != null)
+                    {
+                        a.LogSumExp[(row * a.Heads) + head] = (float)logSumExp;
+                    }
+                }
+            }
+        }
+    }
+
+    public static void Backward(in AttentionArguments a, in AttentionGradients g)
+    {
+        Clear(a, g);
+        for (int sequence = 0; sequence < a.Sequences; sequence++)
+        {
+            int keys = a.KeyOffsets[sequence + 1] - a.KeyOffsets[sequence];
+            var p = new double[keys];
+            var dp = new double[keys];
+            for (int row = a.QueryOffsets[sequence]; row < a.QueryOffsets[sequence + 1]; row++)
+            {
+                for (int head = 0; head < a.Heads; head++)
+                {
+                    Probabilities(a, sequence, row, head, p);
+                    float* dOutput = g.Output + (row * g.OutputStride) + (head * a.HeadWidth);
+                    double delta = 0;
+                    for (int key = a.First[row]; key <= a.Last[row]; key++)
+                    {
+                        int j = key - a.KeyOffsets[sequence];
+                        dp[j] = Factor(a, row, head, j) * Dot(dOutput, ValueRow(a, key, head), a.HeadWidth);
+                        delta += p[j] * dp[j];
+                    }
+
+                    for (int key = a.First[row]; key <= a.Last[row]; key++)
+                    {
+                        int j = key - a.KeyOffsets[sequence];
+                        double ds = p[j] * (dp[j] - delta) * a.Scale;
+                        nint shared = head / a.Group * (nint)a.HeadWidth;
+                        float* query = QueryRow(a, row, head);
+                        for (int k = 0; k < a.HeadWidth; k++)
+                        {
+                            g.Query[(row * g.QueryStride) + (head * a.HeadWidth) + k] += (float)(ds * KeyRow(a, key, head)[k]);
+                            g.Key[(key * g.KeyStride) + shared + k] += (float)(ds * query[k]);
+                            g.Value[(key * g.ValueStride) + shared + k] += (float)(p[j] * Factor(a, row, head, j) * dOutput[k]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The probabilities of one query row and head over its sequence's keys, before dropout; returns the log-sum-exp of its scores.</summary>
+    public static double Probabilities(in AttentionArguments a, int sequence, int row, int head, Span<double> target)
+    {
+        target.Clear();
+        int firstKey = a.KeyOffsets[sequence];
+        float* bias = a.BiasOf(head, row, a.QueryOffsets[sequence]);
+        double maximum = double.NegativeInfinity;
+        for (int key = a.First[row]; key <= a.Last[row]; key++)
+        {
+            double score = Dot(QueryRow(a, row, head), KeyRow(a, key, head), a.HeadWidth) * a.Scale;
+            target[key - firstKey] = score + (bias == null ? 0 : bias[key - firstKey]);
+            maximum = Math.Max(maximum, target[key - firstKey]);
+        }
+
+        double sum = 0;
+        for (int key = a.First[row]; key <= a.Last[row]; key++)
+        {
+            ref double element = ref target[key - firstKey];
+            element = maximum == double.NegativeInfinity ? 0 : Math.Exp(element - maximum);
+            sum += element;
+        }
+
+        for (int key = a.First[row]; key <= a.Last[row] && sum > 0; key++)
+        {
+            target[key - firstKey] /= sum;
+        }
+
+        return sum == 0 ? double.PositiveInfinity : maximum + Math.Log(sum);
+    }
+
+    private static void Clear(in AttentionArguments a, in AttentionGradients g)
+    {
+        int queryRows = a.QueryOffsets[a.Sequences];
+        int keyRows = a.KeyOffsets[a.Sequences];
+        for (int row = a.QueryOffsets[0]; row < queryRows && !g.AccumulateQuery; row++)
+        {
+            new Span<float>(g.Query + (row * g.QueryStride), a.Heads * a.HeadWidth).Clear();
+        }
+
+        for (int row = a.KeyOffsets[0]; row < keyRows; row++)
+        {
+            new Span<float>(g.Key + (row * g.KeyStride), g.AccumulateKey ? 0 : a.KeyValueHeads * a.HeadWidth).Clear();
+            new Span<float>(g.Value + (row * g.ValueStride), g.AccumulateValue ? 0 : a.KeyValueHeads * a.HeadWidth).Clear();
+        }
+    }
+
+    private static float Factor(in AttentionArguments a, int row, int head, int j)
+    {
+        uint rowKey = DropoutHash.Hash(a.Dropout.Key, (uint)((row * a.Heads) + head));
+        return a.Dropout.IsOff || DropoutHash.Hash(rowKey, (uint)j) >= a.Dropout.Threshold ? a.Dropout.Scale : 0;
+    }
+
+    private static float* QueryRow(in AttentionArguments a, int row, int head) => a.Query + (row * a.QueryStride) + (head * a.HeadWidth);
+
+    private static float* KeyRow(in AttentionArguments a, int key, int head) => a.Key + (key * a.KeyStride) + (head / a.Group * a.HeadWidth);
+
+    private static float* ValueRow(in AttentionArguments a, int key, int head) => a.Value + (key * a.ValueStride) + (head / a.Group * a.HeadWidth);
+
+    private static double Dot(float* left, float* right, int count)
+    {
+        double sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += (double)left[index] * right[index];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,209 @@
+using Heed.Tensors.Kernels.Cpu;
+using Heed.Tensors.Kernels.Reference;
+using Heed.Tensors.Kernels.Simd;
+using Heed.Tensors.Memory;
+using Heed.Tensors.Tests.Support;
+
+namespace Heed.Tensors.Tests;
+
+[Trait("Category", "Kernel")]
+public sealed unsafe class AttentionKernelTests : IDisposable
+{
+    private readonly WorkerPool workers = new(1);
+
+    public static TheoryData<int> Lengths => KernelLengths.Theory;
+
+    public static TheoryData<VisiblePattern> Patterns => [.. Enum.GetValues<VisiblePattern>()];
+
+    public static TheoryData<int> HeadWidths => [1, 8, 16, 20, 32, 64, 100];
+
+    public void Dispose() => workers.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Any_length_agrees_with_the_reference(int length)
+    {
+        Agree(new([(length, length)]) { Pattern = VisiblePattern.Causal });
+        Agree(new([(length, 9), (5, length), (1, 1), (length, length + 3)]));
+        Agree(new([(length, length), (length, length)]) { Pattern = VisiblePattern.Random, Seed = length });
+    }
+
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void Any_visible_interval_agrees_with_the_reference(VisiblePattern pattern)
+    {
+        Agree(new([(14, 14), (0, 0), (7, 7), (33, 33)]) { Pattern = pattern });
+        Agree(new([(11, 16), (3, 0), (0, 4), (20, 9)]) { Pattern = pattern, Accumulate = true });
+        Agree(new([(70, 150)]) { Pattern = pattern, HasBias = true, Seed = 3 });
+        Agree(new([(150, 150), (20, 20)]) { Pattern = pattern, Dropout = 0.3f });
+    }
+
+    [Theory]
+    [MemberData(nameof(HeadWidths))]
+    public void Any_head_width_agrees_with_the_reference(int headWidth)
+    {
+        Agree(new([(13, 13), (6, 6)]) { HeadWidth = headWidth, Pattern = VisiblePattern.Causal });
+        Agree(new([(5, 70)]) { HeadWidth = headWidth, Dropout = 0.1f, Seed = 2 });
+    }
+
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(4, 2)]
+    [InlineData(4, 1)]
+    [InlineData(6, 2)]
+    public void Query_heads_may_share_keys_and_values(int heads, int keyValueHeads)
+    {
+        AttentionCaseOptions options = new([(14, 14), (70, 70)]) { Heads = heads, KeyValueHeads = keyValueHeads, HeadWidth = 8 };
+        Agree(options);
+        Agree(options with { Accumulate = true, Dropout = 0.5f });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_bias_is_added_and_minus_infinity_hides(int seed)
+    {
+        Agree(new([(12, 12), (9, 9)]) { HasBias = true, Seed = seed, Pattern = VisiblePattern.Causal });
+        Agree(new([(8, 1), (3, 200)]) { HasBias = true, Seed = seed, Heads = 4 });
+    }
+
+    [Theory]
+    [InlineData(VisiblePattern.Full)]
+    [InlineData(VisiblePattern.Causal)]
+    [InlineData(VisiblePattern.Sliding)]
+    public void A_thousand_keys_agree_with_the_reference(VisiblePattern pattern) =>
+        Agree(new([(1000, 1000)]) { Heads = 1, KeyValueHeads = 1, HeadWidth = 8, Pattern = pattern, Dropout = 0.2f });
+
+    [Fact]
+    public void Rows_that_see_nothing_are_zero_and_get_no_gradient()
+    {
+        AttentionCaseOptions options = new([(9, 9), (140, 140)]) { Pattern = VisiblePattern.SomeRowsMasked, HeadWidth = 20 };
+        using var test = new AttentionCase(options);
+        Run(test);
+        for (int row = 0; row < 9; row++)
+        {
+            bool isMasked = row % 3 == 1;
+            Assert.Equal(isMasked, test.Output.Values.Slice(row * 40, 40).IndexOfAnyExcept(0) < 0);
+            Assert.Equal(isMasked, test.Gradients[0].Values.Slice(row * 120, 40).IndexOfAnyExcept(0) < 0);
+            Assert.Equal(isMasked, float.IsPositiveInfinity(test.LogSumExp.Values[2 * row]));
+        }
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(2)]
+    public void Threads_do_not_change_a_bit(int sequences)
+    {
+        (int, int)[] lengths = [.. Enumerable.Range(0, sequences).Select(index => (130 + index, 130 + index))];
+        AttentionCaseOptions options = new(lengths) { Heads = 4, KeyValueHeads = 2, Dropout = 0.1f, Pattern = VisiblePattern.Causal };
+        using var alone = new AttentionCase(options);
+        using var together = new AttentionCase(options);
+        using var two = new WorkerPool(2);
+        Run(alone);
+        Run(together, two);
+        CheckBits(alone.Results(), together.Results());
+    }
+
+    [Theory]
+    [InlineData(nameof(VectorTier.Scalar))]
+    [InlineData(nameof(VectorTier.Vector128))]
+    [InlineData(nameof(VectorTier.Vector256))]
+    [InlineData(nameof(VectorTier.Vector512))]
+    public void A_row_is_the_same_in_any_batch_and_when_decoded_alone(string tier)
+    {
+        using VectorJob.ForcedTier forced = VectorJob.Force(Enum.Parse<VectorTier>(tier));
+        using var test = new AttentionCase(new([(5, 5), (150, 150), (17, 17)]) { Pattern = VisiblePattern.Causal, Heads = 4, HeadWidth = 20 });
+        AttentionKernel.Forward(workers, test.Arguments);
+        float[] whole = [.. test.Output.Values];
+        test.Output.Values.Fill(-1);
+
+        int* offsets = stackalloc int[4];
+
+        // Each row by itself, as decoding has it: its keys begin where its sequence's begin and end at the row.
+        for (int row = 0; row < 172; row++)
+        {
+            (offsets[0], offsets[1]) = (row, row + 1);
+            (offsets[2], offsets[3]) = (test.Arguments.First[row], test.Arguments.Last[row] + 1);
+            AttentionArguments one = With(test.Arguments, offsets, offsets + 2);
+            AttentionKernel.Forward(workers, one);
+        }
+
+        Close.CheckBits(whole, test.Output.Values);
+    }
+
+    [Fact]
+    public void Large_scores_neither_overflow_nor_underflow()
+    {
+        using var test = new AttentionCase(new([(20, 200)]) { HeadWidth = 8 });
+        foreach (ref float value in test.Inputs[0].Values)
+        {
+            value *= 1000;
+        }
+
+        Compare(test, new AttentionCase(test.Options), 1e-4f);
+    }
+
+    private static AttentionArguments With(in AttentionArguments a, int* queryOffsets, int* keyOffsets) => new()
+    {
+        Query = a.Query,
+        Key = a.Key,
+        Value = a.Value,
+        Output = a.Output,
+        QueryStride = a.QueryStride,
+        KeyStride = a.KeyStride,
+        ValueStride = a.ValueStride,
+        OutputStride = a.OutputStride,
+        Sequences = 1,
+        QueryOffsets = queryOffsets,
+        KeyOffsets = keyOffsets,
+        First = a.First,
+        Last = a.Last,
+        Heads = a.Heads,
+        KeyValueHeads = a.KeyValueHeads,
+        HeadWidth = a.HeadWidth,
+        Scale = a.Scale,
+        Dropout = a.Dropout,
+    };
+
+    private static void CheckBits(float[][] expected, float[][] actual)
+    {
+        for (int index = 0; index < expected.Length; index++)
+        {
+            Close.CheckBits(expected[index], actual[index]);
+        }
+    }
+
+    private void Agree(AttentionCaseOptions options)
+    {
+        foreach (VectorTier tier in Enum.GetValues<VectorTier>())
+        {
+            using VectorJob.ForcedTier forced = VectorJob.Force(tier);
+            Compare(new AttentionCase(options), new AttentionCase(options), 2e-5f);
+        }
+    }
+
+    private void Compare(AttentionCase actual, AttentionCase expected, float tolerance)
+    {
+        using (actual)
+        using (expected)
+        {
+            actual.Inputs[0].Values.CopyTo(expected.Inputs[0].Values);
+            Run(actual);
+            ReferenceAttention.Forward(expected.Arguments);
+            ReferenceAttention.Backward(expected.Arguments, expected.GradientArguments);
+            float[][] got = actual.Results();
+            float[][] wanted = expected.Results();
+            for (int index = 0; index < got.Length; index++)
+            {
+                float size = wanted[index].Where(float.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
+                Close.Check(wanted[index], got[index], tolerance, tolerance * Math.Max(1, size), $"result {index} of {expected.Options}");
+            }
+        }
+    }
+
+    private void Run(AttentionCase test, WorkerPool? pool = null)
+    {
+        AttentionKernel.Forward(pool ?? workers, test.Arguments);
+        AttentionKernel.Backward(pool ?? workers, test.Arguments, test.GradientArguments);
+    }
+}
