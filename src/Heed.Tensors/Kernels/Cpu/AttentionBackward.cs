@@ -18,7 +18,7 @@ internal static unsafe class AttentionBackward
 
     /// <summary>Gradients of one key-value head of one sequence, and of the query heads that share it.</summary>
     public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, int sequence, int keyValueHead, float* scratch)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         (int firstRow, int endRow) = (a.QueryOffsets[sequence], a.QueryOffsets[sequence + 1]);
@@ -127,7 +127,7 @@ internal static unsafe class AttentionBackward
 
     // Probabilities and gradients of scores, four query rows at a time; and from these the gradients of the queries.
     private static void ByQueries<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         nint column = block.Head * a.HeadWidth;
@@ -176,7 +176,7 @@ internal static unsafe class AttentionBackward
 
     // Gradients of values and keys, four keys at a time, summed over the query rows that see any of them.
     private static void ByKeys<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, nint offset)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         nint column = block.Head * a.HeadWidth;
@@ -219,7 +219,7 @@ internal static unsafe class AttentionBackward
     // Products of queries and keys become P∘M, products of output gradients and values become scale · dS.
     private static void Row<TSimd, TVector>(
         in AttentionArguments a, in AttentionBlock block, int row, float* weights, float* gradients, int from, int to, float delta)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         var mask = new AttentionMask<TSimd, TVector>(a, block.Head, row, block.FirstRow, block.Key, block.Start, block.Keys, block.Lanes);
@@ -248,7 +248,7 @@ internal static unsafe class AttentionBackward
     }
 
     private static void Zero<TSimd, TVector>(float* first, float* second, int from, int to)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         for (int at = from; at < to; at += TSimd.Width)
@@ -259,7 +259,7 @@ internal static unsafe class AttentionBackward
     }
 
     private static float Dot<TSimd, TVector>(float* left, float* right, int count)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector sum = TSimd.Zero;

@@ -23,7 +23,7 @@ internal static unsafe class AttentionForward
     /// <summary>Query rows First … End − 1 of one sequence, for the query heads of some key-value heads.</summary>
     public static void Run<TSimd, TVector>(
         in AttentionArguments a, int sequence, (int First, int End) rows, (int First, int Count) keyValueHeads, float* scratch)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int firstKey = a.KeyOffsets[sequence];
@@ -95,7 +95,7 @@ internal static unsafe class AttentionForward
     }
 
     private static void FourRows<TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* state)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         (int low, int high) = Visible(a, row, row + rows, tile.FirstKey + tile.Start);
@@ -143,7 +143,7 @@ internal static unsafe class AttentionForward
     // Turns a row of products into exp(score − maximum), dropped where dropout says so; returns the maximum so far and this tile's sum.
     private static (float Maximum, float Sum) Softmax<TSimd, TVector>(
         in AttentionArguments a, in Tile tile, int row, float* scores, int from, int to, float oldMaximum)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector largest = TSimd.Create(oldMaximum);

@@ -50,7 +50,7 @@ internal static unsafe class AttentionKernel
         private readonly AttentionArguments arguments = arguments;
 
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int sequence = part / (headParts * blocks);
@@ -72,7 +72,7 @@ internal static unsafe class AttentionKernel
         private readonly AttentionGradients gradients = gradients;
 
         public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : ISimd<TVector>
+            where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             float* scratch = workers.Scratch(worker, AttentionBackward.ScratchFloats(arguments));

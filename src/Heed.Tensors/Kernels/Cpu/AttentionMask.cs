@@ -5,7 +5,7 @@ namespace Heed.Tensors.Kernels.Cpu;
 
 /// <summary>What the forward and the backward pass must do alike to a row of scores: scale, bias, visibility and dropout. Columns count from the tile's first key.</summary>
 internal readonly unsafe struct AttentionMask<TSimd, TVector>
-    where TSimd : ISimd<TVector>
+    where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
     private readonly TVector scale;

@@ -33,7 +33,7 @@ internal static unsafe class AttentionProduct
     /// </summary>
     public static void Multiply<TSimd, TVector>(
         LeftFactor a, int rows, int inner, float* b, nint bRow, int columns, float* c, nint cRow, bool add, float* scale)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int last = rows - 1;
@@ -62,7 +62,7 @@ internal static unsafe class AttentionProduct
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TwoVectors<TSimd, TVector>(Quad a, nint aInner, int inner, float* b, nint bRow, Quad c, bool add, Quad scales)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector c00 = TSimd.Zero, c10 = TSimd.Zero, c20 = TSimd.Zero, c30 = TSimd.Zero;
@@ -112,7 +112,7 @@ internal static unsafe class AttentionProduct
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void OneVector<TSimd, TVector>(Quad a, nint aInner, int inner, float* b, nint bRow, Quad c, bool add, Quad scales)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector c0 = TSimd.Zero, c1 = TSimd.Zero, c2 = TSimd.Zero, c3 = TSimd.Zero;
@@ -143,7 +143,7 @@ internal static unsafe class AttentionProduct
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void PartialVector<TSimd, TVector>(
         Quad a, nint aInner, int inner, float* b, nint bRow, int count, Quad c, bool add, Quad scales)
-        where TSimd : ISimd<TVector>
+        where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         TVector c0 = TSimd.Zero, c1 = TSimd.Zero, c2 = TSimd.Zero, c3 = TSimd.Zero;

@@ -10,19 +10,19 @@ internal static unsafe class ReferenceAttention
     {
         for (int sequence = 0; sequence < a.Sequences; sequence++)
         {
-            var probabilities = new double[a.KeyOffsets[sequence + 1] - a.KeyOffsets[sequence]];
+            var probabilities = new float[a.KeyOffsets[sequence + 1] - a.KeyOffsets[sequence]];
             for (int row = a.QueryOffsets[sequence]; row < a.QueryOffsets[sequence + 1]; row++)
             {
                 for (int head = 0; head < a.Heads; head++)
                 {
-                    double logSumExp = Probabilities(a, sequence, row, head, probabilities);
+                    float logSumExp = Probabilities(a, a.QueryOffsets[sequence], a.KeyOffsets[sequence], row, head, probabilities);
                     for (int k = 0; k < a.HeadWidth; k++)
                     {
                         double sum = 0;
                         for (int key = a.First[row]; key <= a.Last[row]; key++)
                         {
                             int j = key - a.KeyOffsets[sequence];
-                            sum += probabilities[j] * Factor(a, row, head, j) * ValueRow(a, key, head)[k];
+                            sum += (double)probabilities[j] * Factor(a, row, head, j) * ValueRow(a, key, head)[k];
                         }
 
                         a.Output[(row * a.OutputStride) + (head * a.HeadWidth) + k] = (float)sum;
@@ -30,7 +30,7 @@ internal static unsafe class ReferenceAttention
 
                     if (a.LogSumExp != null)
                     {
-                        a.LogSumExp[(row * a.Heads) + head] = (float)logSumExp;
+                        a.LogSumExp[(row * a.Heads) + head] = logSumExp;
                     }
                 }
             }
@@ -43,13 +43,13 @@ internal static unsafe class ReferenceAttention
         for (int sequence = 0; sequence < a.Sequences; sequence++)
         {
             int keys = a.KeyOffsets[sequence + 1] - a.KeyOffsets[sequence];
-            var p = new double[keys];
+            var p = new float[keys];
             var dp = new double[keys];
             for (int row = a.QueryOffsets[sequence]; row < a.QueryOffsets[sequence + 1]; row++)
             {
                 for (int head = 0; head < a.Heads; head++)
                 {
-                    Probabilities(a, sequence, row, head, p);
+                    Probabilities(a, a.QueryOffsets[sequence], a.KeyOffsets[sequence], row, head, p);
                     float* dOutput = g.Output + (row * g.OutputStride) + (head * a.HeadWidth);
                     double delta = 0;
                     for (int key = a.First[row]; key <= a.Last[row]; key++)
@@ -69,7 +69,7 @@ internal static unsafe class ReferenceAttention
                         {
                             g.Query[(row * g.QueryStride) + (head * a.HeadWidth) + k] += (float)(ds * KeyRow(a, key, head)[k]);
                             g.Key[(key * g.KeyStride) + shared + k] += (float)(ds * query[k]);
-                            g.Value[(key * g.ValueStride) + shared + k] += (float)(p[j] * Factor(a, row, head, j) * dOutput[k]);
+                            g.Value[(key * g.ValueStride) + shared + k] += p[j] * Factor(a, row, head, j) * dOutput[k];
                         }
                     }
                 }
@@ -77,35 +77,36 @@ internal static unsafe class ReferenceAttention
         }
     }
 
-    /// <summary>The probabilities of one query row and head over its sequence's keys, before dropout; returns the log-sum-exp of its scores.</summary>
-    public static double Probabilities(in AttentionArguments a, int sequence, int row, int head, Span<double> target)
+    /// <summary>
+    /// The probabilities of one query row and head over its sequence's keys, before dropout; returns the log-sum-exp of its scores.
+    /// The sequence begins at <paramref name="firstRow"/> and <paramref name="firstKey"/>.
+    /// </summary>
+    public static float Probabilities(in AttentionArguments a, int firstRow, int firstKey, int row, int head, Span<float> target)
     {
         target.Clear();
-        int firstKey = a.KeyOffsets[sequence];
-        float* bias = a.BiasOf(head, row, a.QueryOffsets[sequence]);
+        float* bias = a.BiasOf(head, row, firstRow);
         double maximum = double.NegativeInfinity;
         for (int key = a.First[row]; key <= a.Last[row]; key++)
         {
-            double score = Dot(QueryRow(a, row, head), KeyRow(a, key, head), a.HeadWidth) * a.Scale;
-            target[key - firstKey] = score + (bias == null ? 0 : bias[key - firstKey]);
-            maximum = Math.Max(maximum, target[key - firstKey]);
+            maximum = Math.Max(maximum, Score(a, row, key, head, bias, firstKey));
         }
 
         double sum = 0;
-        for (int key = a.First[row]; key <= a.Last[row]; key++)
+        for (int key = a.First[row]; key <= a.Last[row] && maximum != double.NegativeInfinity; key++)
         {
-            ref double element = ref target[key - firstKey];
-            element = maximum == double.NegativeInfinity ? 0 : Math.Exp(element - maximum);
-            sum += element;
+            sum += Math.Exp(Score(a, row, key, head, bias, firstKey) - maximum);
         }
 
-        for (int key = a.First[row]; key <= a.Last[row] && sum > 0; key++)
+        for (int key = a.First[row]; key <= a.Last[row] && sum != 0; key++)
         {
-            target[key - firstKey] /= sum;
+            target[key - firstKey] = (float)(Math.Exp(Score(a, row, key, head, bias, firstKey) - maximum) / sum);
         }
 
-        return sum == 0 ? double.PositiveInfinity : maximum + Math.Log(sum);
+        return sum == 0 ? float.PositiveInfinity : (float)(maximum + Math.Log(sum));
     }
+
+    private static double Score(in AttentionArguments a, int row, int key, int head, float* bias, int firstKey) =>
+        (Dot(QueryRow(a, row, head), KeyRow(a, key, head), a.HeadWidth) * a.Scale) + (bias == null ? 0 : bias[key - firstKey]);
 
     private static void Clear(in AttentionArguments a, in AttentionGradients g)
     {

@@ -1,7 +1,7 @@
 using Heed.Tensors.Kernels.Cpu;
 using Heed.Tensors.Kernels.Simd;
 
-namespace Heed.Tensors.Tests;
+namespace Heed.Tensors.Tests.Kernels;
 
 [Trait("Category", "Kernel")]
 public sealed unsafe class VectorMathTests

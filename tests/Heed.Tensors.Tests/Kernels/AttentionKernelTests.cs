@@ -4,7 +4,7 @@ using Heed.Tensors.Kernels.Simd;
 using Heed.Tensors.Memory;
 using Heed.Tensors.Tests.Support;
 
-namespace Heed.Tensors.Tests;
+namespace Heed.Tensors.Tests.Kernels;
 
 [Trait("Category", "Kernel")]
 public sealed unsafe class AttentionKernelTests : IDisposable
@@ -134,7 +134,7 @@ public sealed unsafe class AttentionKernelTests : IDisposable
     [Fact]
     public void Large_scores_neither_overflow_nor_underflow()
     {
-        using var test = new AttentionCase(new([(20, 200)]) { HeadWidth = 8 });
+        var test = new AttentionCase(new([(20, 200)]) { HeadWidth = 8 });
         foreach (ref float value in test.Inputs[0].Values)
         {
             value *= 1000;
