@@ -73,9 +73,11 @@ internal static class GradientCheck
             return value;
         }
 
-        foreach (Parameter parameter in parameters?.Parameters ?? [])
+        // All gradients are taken before the first difference: an op that computes them on its way forward adds more with every evaluation.
+        (Parameter Parameter, float[] Gradient)[] trained =
+            [.. (parameters?.Parameters ?? []).Select(parameter => (parameter, parameter.Gradients.ToArray()))];
+        foreach ((Parameter parameter, float[] gradient) in trained)
         {
-            float[] gradient = parameter.Gradients.ToArray();
             for (int index = 0; index < gradient.Length; index++)
             {
                 gradient[index] -= Present;
