@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Heed.Cli.Commands.Tokenizers;
+using Heed.Cli.Terminal;
+
+namespace Heed.Cli.Commands;
+
+/// <summary>The command line's root: the verbs, and the options that every verb has.</summary>
+internal static class Root
+{
+    public static RootCommand Create(Session session, out Option<bool> verbose)
+    {
+        var root = new RootCommand("Train, inspect and serve Transformers on this machine's processor.") { HelpName = "heed" };
+        root.Directives.Clear();
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Single().Description = "Show the version.";
+        verbose = new Option<bool>("--verbose") { Description = "Print the stack trace of an error.", Recursive = true };
+        root.Options.Add(Help.Option());
+        root.Options.Add(verbose);
+        root.Subcommands.Add(EvaluateCommand.Create(session));
+        root.Subcommands.Add(TokenizerCommand.Create(session));
+        return root;
+    }
+}
