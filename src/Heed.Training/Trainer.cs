@@ -37,9 +37,16 @@ public sealed class Trainer(ITrainingTask task, TrainingOptions options, RunFold
             Workspace = workspace,
             Folder = folder,
         };
-        TrainingResult result = session.Run(cancellation);
-        Observer.OnFinished(result);
-        return result;
+        try
+        {
+            TrainingResult result = session.Run(cancellation);
+            Observer.OnFinished(result);
+            return result;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw folder.Failure($"Training stopped because {folder.Path} cannot be written", exception);
+        }
     }
 
     private string? FindStart(bool resume)

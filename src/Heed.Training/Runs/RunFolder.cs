@@ -79,9 +79,17 @@ public sealed class RunFolder : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or UserException)
         {
             TryDelete(partial);
-            string good = LastResumable is { } last ? $"the last good checkpoint is {last}" : "there is no earlier checkpoint";
-            throw new UserException($"The checkpoint of step {step} cannot be saved ({exception.Message.TrimEnd('.')}); {good}; mend the cause and go on with --resume.", exception);
+            throw Failure($"The checkpoint of step {step} cannot be saved", exception);
         }
+    }
+
+    /// <summary>Says that the disk failed, and what stands.</summary>
+    internal UserException Failure(string what, Exception exception)
+    {
+        string rest = LastResumable is { } last
+            ? $"the last good checkpoint is {last}; mend the cause and go on with --resume."
+            : "there is no earlier checkpoint; mend the cause and start again.";
+        return new UserException($"{what} ({exception.Message.TrimEnd('.')}); {rest}", exception);
     }
 
     /// <summary>Deletes the checkpoints whose step is not in <paramref name="kept"/>, and the moments of all but the newest two.</summary>
