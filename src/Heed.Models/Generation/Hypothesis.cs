@@ -1,0 +1,4 @@
+namespace Heed.Models.Generation;
+
+/// <summary>One translation: its tokens without start and end, the sum of their log-probabilities (end included), and the score it was ranked by.</summary>
+public sealed record Hypothesis(int[] Tokens, float LogProbability, float Score);

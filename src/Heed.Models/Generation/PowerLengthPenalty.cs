@@ -1,0 +1,7 @@
+namespace Heed.Models.Generation;
+
+/// <summary>length^α: with α = 1, the mean log-probability of a token.</summary>
+public sealed record PowerLengthPenalty : LengthPenalty
+{
+    public override float Divisor(int length) => MathF.Pow(length, Alpha);
+}

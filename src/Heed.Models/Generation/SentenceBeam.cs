@@ -1,0 +1,156 @@
+namespace Heed.Models.Generation;
+
+/// <summary>
+/// The search for one sentence: its live hypotheses, each in a cache slot of its own, and the finished ones. Everything here looks at
+/// this sentence alone, which is why a translation cannot depend on its batch mates.
+/// </summary>
+internal sealed class SentenceBeam
+{
+    private readonly SearchOptions options;
+    private readonly int endToken;
+    private readonly int[] tokens; // (beam, limit)
+    private readonly int[] slots;
+    private readonly float[] scores;
+    private readonly Candidate[] candidates;
+    private readonly bool[] inPlace;
+    private readonly List<Hypothesis> finished = [];
+    private readonly int limit;
+    private int length;
+
+    public SentenceBeam(int source, int sourceLength, int startToken, int endToken, SearchOptions options)
+    {
+        (this.options, this.endToken, Source) = (options, endToken, source);
+        limit = options.Limit(sourceLength);
+        int beam = options.Beam;
+        tokens = new int[beam * (limit + 1)];
+        slots = new int[beam];
+        scores = new float[beam];
+        inPlace = new bool[beam];
+        candidates = new Candidate[CandidateCount(beam) * beam];
+        Live = 1;
+        tokens[0] = startToken;
+    }
+
+    /// <summary>Which source sentence this is.</summary>
+    public int Source { get; }
+
+    /// <summary>How many hypotheses are alive; 0 when the search is over.</summary>
+    public int Live { get; private set; }
+
+    /// <summary>Candidates wanted from each live hypothesis: even if every second one ends, a full beam goes on.</summary>
+    public static int CandidateCount(int beam) => beam == 1 ? 1 : 2 * beam;
+
+    /// <summary>The slot, within this sentence's own, of live hypothesis <paramref name="index"/>.</summary>
+    public int Slot(int index) => slots[index];
+
+    /// <summary>The newest token of live hypothesis <paramref name="index"/>.</summary>
+    public int LastToken(int index) => tokens[(slots[index] * (limit + 1)) + length];
+
+    /// <summary>
+    /// Takes the best continuations of every live hypothesis (<paramref name="ids"/> and <paramref name="logProbabilities"/>, Live ×
+    /// <paramref name="perHypothesis"/>, best first) and keeps the best of them all. <paramref name="copySlot"/> (from, to, rows) is told where a cache has to follow.
+    /// </summary>
+    public void Advance(ReadOnlySpan<int> ids, ReadOnlySpan<float> logProbabilities, int perHypothesis, Action<int, int, int> copySlot)
+    {
+        int count = Live * perHypothesis;
+        for (int index = 0; index < count; index++)
+        {
+            int hypothesis = index / perHypothesis;
+            candidates[index] = new Candidate(hypothesis, ids[index], scores[hypothesis] + logProbabilities[index], index);
+        }
+
+        candidates.AsSpan(0, count).Sort();
+        bool atLimit = length + 1 >= limit;
+        int survivors = 0;
+        for (int rank = 0; rank < count && survivors < options.Beam; rank++)
+        {
+            Candidate candidate = candidates[rank];
+            bool ends = candidate.Token == endToken && options.ForcedLength == 0;
+            if (ends || atLimit)
+            {
+                // An ending below the beam's reach would not have been explored, so it does not count either.
+                if (rank < options.Beam)
+                {
+                    Finish(candidate, ends);
+                }
+            }
+            else
+            {
+                candidates[survivors++] = candidate;
+            }
+        }
+
+        bool isOver = atLimit || finished.Count >= options.Beam;
+        Live = isOver ? 0 : survivors;
+        if (!isOver)
+        {
+            Continue(survivors, copySlot);
+        }
+
+        length++;
+    }
+
+    /// <summary>The best translations found, best first.</summary>
+    public IReadOnlyList<Hypothesis> Results() =>
+        [.. finished.OrderByDescending(hypothesis => hypothesis.Score).Take(options.Best)];
+
+    private void Finish(in Candidate candidate, bool ends)
+    {
+        ReadOnlySpan<int> prefix = tokens.AsSpan((slots[candidate.Hypothesis] * (limit + 1)) + 1, length);
+        int[] result = ends ? prefix.ToArray() : [.. prefix, candidate.Token];
+        float score = candidate.Score / options.LengthPenalty.Divisor(length + 1);
+        finished.Add(new Hypothesis(result, candidate.Score, score));
+    }
+
+    /// <summary>Gives each survivor a slot: the first child of a hypothesis stays where its parent was, the others move into slots that died.</summary>
+    private void Continue(int survivors, Action<int, int, int> copySlot)
+    {
+        Array.Clear(inPlace);
+        Span<int> next = stackalloc int[survivors];
+        next.Fill(-1);
+        for (int child = 0; child < survivors; child++)
+        {
+            int parent = slots[candidates[child].Hypothesis];
+            if (!inPlace[parent])
+            {
+                inPlace[parent] = true;
+                next[child] = parent;
+            }
+        }
+
+        int free = 0;
+        for (int child = 0; child < survivors; child++)
+        {
+            if (next[child] < 0)
+            {
+                while (inPlace[free])
+                {
+                    free++;
+                }
+
+                inPlace[free] = true;
+                next[child] = free;
+                int parent = slots[candidates[child].Hypothesis];
+                tokens.AsSpan(parent * (limit + 1), length + 1).CopyTo(tokens.AsSpan(free * (limit + 1)));
+                copySlot(parent, free, length + 1);
+            }
+        }
+
+        for (int child = 0; child < survivors; child++)
+        {
+            slots[child] = next[child];
+            scores[child] = candidates[child].Score;
+            tokens[(next[child] * (limit + 1)) + length + 1] = candidates[child].Token;
+        }
+    }
+
+    /// <summary>A continuation; better ones sort first, ties by the order they came in.</summary>
+    private readonly record struct Candidate(int Hypothesis, int Token, float Score, int Order) : IComparable<Candidate>
+    {
+        public int CompareTo(Candidate other)
+        {
+            int byScore = other.Score.CompareTo(Score);
+            return byScore != 0 ? byScore : Order.CompareTo(other.Order);
+        }
+    }
+}

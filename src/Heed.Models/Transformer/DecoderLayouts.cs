@@ -1,0 +1,6 @@
+using Heed.Tensors.Ops;
+
+namespace Heed.Models.Transformer;
+
+/// <summary>What the decoder's two attentions see: its own past, and the source.</summary>
+internal readonly record struct DecoderLayouts(AttentionLayout Self, AttentionLayout Cross);

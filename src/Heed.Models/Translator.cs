@@ -1,0 +1,159 @@
+using Heed.Models.Checkpoints;
+using Heed.Models.Generation;
+using Heed.Models.Transformer;
+using Heed.Tensors;
+using Heed.Tensors.Memory;
+using Heed.Text;
+using Heed.Text.Tokenization;
+
+namespace Heed.Models;
+
+/// <summary>
+/// A trained translator: <c>using var translator = Translator.Load("model"); translator.Translate("…")</c>. Safe to use from several
+/// threads; they take turns.
+/// </summary>
+public sealed class Translator : IDisposable
+{
+    private readonly Workspace workspace;
+    private readonly BeamSearch search;
+    private readonly Lock gate = new();
+
+    /// <summary>Takes over <paramref name="model"/>; <paramref name="workers"/> stays the caller's, null starts a pool of its own.</summary>
+    public Translator(TransformerModel model, Tokenizer tokenizer, WorkerPool? workers = null)
+    {
+        (Model, Tokenizer) = (model, tokenizer);
+        if (tokenizer.VocabularySize != model.Options.Vocabulary)
+        {
+            throw new UserException(
+                $"The tokenizer has {tokenizer.VocabularySize} pieces, but the model was made for {model.Options.Vocabulary}: tokenizer.json and config.json must belong together.");
+        }
+
+        workspace = new Workspace(workers);
+        search = new BeamSearch(model, workspace, tokenizer.Specials.Start, tokenizer.Specials.End);
+    }
+
+    public TransformerModel Model { get; }
+
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>How many source tokens go through the model at once.</summary>
+    public int BatchTokens { get; init; } = 2048;
+
+    /// <summary>Loads a model folder.</summary>
+    /// <exception cref="UserException">A part is missing, damaged, or does not fit the others.</exception>
+    public static Translator Load(string folder, WorkerPool? workers = null)
+    {
+        Tokenizer tokenizer = Tokenizer.Load(ModelFolder.Require(folder, ModelFolder.Tokenizer));
+        TransformerModel model = TransformerFolder.Load(folder);
+        try
+        {
+            return new Translator(model, tokenizer, workers);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The best translation of one sentence.</summary>
+    public string Translate(string sentence, SearchOptions? options = null) => Translate([sentence], options)[0][0].Text;
+
+    /// <summary>
+    /// The best translations of each sentence, in the order given. An empty sentence has the empty translation; one longer than the model's maximum is cut
+    /// to it. Sentences of like length go through the model together.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Translation>> Translate(
+        IReadOnlyList<string> sentences,
+        SearchOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        options ??= new SearchOptions();
+        options.Check();
+        int[][] encoded = [.. sentences.Select(Encode)];
+        var results = new IReadOnlyList<Translation>[sentences.Count];
+        lock (gate)
+        {
+            foreach (int[] batch in Batches(encoded))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Translate(batch, encoded, options, results);
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>A sentence's ids with the end token; nothing at all for an empty sentence.</summary>
+    public int[] Encode(string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(sentence))
+        {
+            return [];
+        }
+
+        int[] ids = Tokenizer.Encode(sentence);
+        return [.. ids.AsSpan(0, Math.Min(ids.Length, Model.Options.MaximumLength - 1)), Tokenizer.Specials.End];
+    }
+
+    /// <summary>Whether <see cref="Encode"/> would have to cut the sentence.</summary>
+    public bool IsTooLong(string sentence) => Tokenizer.Encode(sentence).Length > Model.Options.MaximumLength - 1;
+
+    public void Dispose()
+    {
+        search.Dispose();
+        workspace.Dispose();
+        Model.Dispose();
+    }
+
+    private IEnumerable<int[]> Batches(int[][] encoded)
+    {
+        var batch = new List<int>();
+        int tokens = 0;
+        foreach (int index in Enumerable.Range(0, encoded.Length).OrderBy(index => encoded[index].Length))
+        {
+            if (batch.Count > 0 && tokens + encoded[index].Length > BatchTokens)
+            {
+                yield return [.. batch];
+                tokens = 0;
+                batch.Clear();
+            }
+
+            batch.Add(index);
+            tokens += encoded[index].Length;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return [.. batch];
+        }
+    }
+
+    private void Translate(int[] batch, int[][] encoded, SearchOptions options, IReadOnlyList<Translation>[] results)
+    {
+        int[] filled = [.. batch.Where(index => encoded[index].Length > 0)];
+        foreach (int index in batch.Except(filled))
+        {
+            results[index] = [new Translation(string.Empty, 0, 0, [])];
+        }
+
+        if (filled.Length == 0)
+        {
+            return;
+        }
+
+        int[] ids = [.. filled.SelectMany(index => encoded[index])];
+        var offsets = new int[filled.Length + 1];
+        for (int place = 0; place < filled.Length; place++)
+        {
+            offsets[place + 1] = offsets[place] + encoded[filled[place]].Length;
+        }
+
+        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, options);
+        for (int place = 0; place < filled.Length; place++)
+        {
+            results[filled[place]] = [.. found[place].Select(hypothesis =>
+                new Translation(Tokenizer.Decode(hypothesis.Tokens), hypothesis.Score, hypothesis.LogProbability, hypothesis.Tokens))];
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Heed.Tensors;
+using Heed.Tensors.Memory;
+using Heed.Tensors.Ops;
+
+namespace Heed.Nn.Attention;
+
+/// <summary>Attention with queries from the decoder, keys and values from the encoder's output (Vaswani et al., 2017, §3.2.3).</summary>
+public sealed class CrossAttention
+{
+    private readonly Linear query;
+    private readonly Linear keyValue;
+    private readonly Linear output;
+    private readonly AttentionOptions options;
+    private readonly int keyColumns;
+
+    /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
+    public CrossAttention(ParameterStore store, string name, int width, HeadOptions heads)
+    {
+        int headWidth = heads.Width(width);
+        keyColumns = heads.KeyValueCount * headWidth;
+        options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
+        query = new Linear(store, $"{name}.q_proj", width, heads.Count * headWidth);
+        keyValue = Linear.Stacked(store, name, width, ("k_proj", keyColumns), ("v_proj", keyColumns));
+        output = new Linear(store, $"{name}.out_proj", heads.Count * headWidth, width);
+    }
+
+    /// <summary>Queries <paramref name="x"/> (N, D) attend to <paramref name="memory"/> (M, D) as <paramref name="layout"/> allows.</summary>
+    public Tensor Forward(Tensor x, Tensor memory, in AttentionLayout layout)
+    {
+        Tensor keysAndValues = keyValue.Forward(memory); // (M, 2K)
+        Tensor context = AttentionOp.Apply(
+            new ColumnSlice(query.Forward(x), 0),
+            new ColumnSlice(keysAndValues, 0),
+            new ColumnSlice(keysAndValues, keyColumns),
+            layout,
+            options);
+        return output.Forward(context); // (N, D)
+    }
+
+    /// <summary>Keys and values of the encoder's output: (M, D) → (M, 2K). Computed once a source, then held while it is decoded.</summary>
+    public Tensor KeysAndValues(Tensor memory) => keyValue.Forward(memory);
+
+    /// <summary>One decoding step: row i of <paramref name="x"/> (N, D) attends to the cached rows of its source, <paramref name="visible"/>.</summary>
+    public Tensor Step(Tensor x, RowCache cache, in VisibleRows visible) =>
+        output.Forward(CachedAttention.Apply(new ColumnSlice(query.Forward(x), 0), cache, visible, options)); // (N, D)
+}

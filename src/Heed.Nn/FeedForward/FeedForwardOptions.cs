@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Heed.Tensors;
+
+namespace Heed.Nn.FeedForward;
+
+/// <summary>The position-wise network of a block; selected by <c>kind</c> in a configuration.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ReluFeedForward), "relu")]
+[JsonDerivedType(typeof(GeluFeedForward), "gelu")]
+public abstract record FeedForwardOptions
+{
+    /// <summary>Width of the hidden layer.</summary>
+    public int Width { get; init; } = 2048;
+
+    /// <summary>Dropout on the hidden layer; the paper has none there, most toolkits do.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>Declares the network's parameters under <paramref name="name"/>.</summary>
+    public abstract IFeedForward Build(ParameterStore store, string name, int width);
+}

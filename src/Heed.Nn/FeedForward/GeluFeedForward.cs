@@ -1,0 +1,10 @@
+using Heed.Tensors;
+
+namespace Heed.Nn.FeedForward;
+
+/// <summary>GELU(x·W₁ᵀ + b₁)·W₂ᵀ + b₂ with GELU(x) = x·Φ(x), the exact form (Hendrycks and Gimpel, 2016).</summary>
+public sealed record GeluFeedForward : FeedForwardOptions
+{
+    public override IFeedForward Build(ParameterStore store, string name, int width) =>
+        new TwoLayerFeedForward(store, name, width, this, Activation.Gelu);
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Heed.Tensors;
+
+namespace Heed.Nn.Normalization;
+
+/// <summary>The kind of normalisation; selected by <c>kind</c> in a configuration.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(LayerNormOptions), "layer_norm")]
+public abstract record NormOptions
+{
+    /// <summary>Declares the norm's parameters under <paramref name="name"/>.</summary>
+    public abstract Norm Build(ParameterStore store, string name, int width);
+}

@@ -1,0 +1,155 @@
+using Heed.Models.Tests.Support;
+using Heed.Models.Transformer;
+using Heed.Nn;
+using Heed.Tensors;
+using Heed.Tensors.Ops;
+
+namespace Heed.Models.Tests.Transformer;
+
+public sealed class TransformerModelTests
+{
+    public static TheoryData<string> Placements => SmallModels.Placements;
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public void Cached_decoding_equals_the_full_forward_pass(string placement)
+    {
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(placement));
+        using var workspace = new Workspace();
+        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 5, 1, 9);
+        (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 6, 6, 6);
+
+        float[] expected = FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets);
+        using DecoderCache cache = model.CreateCache();
+        workspace.BeginInferenceStep();
+        model.Prepare(workspace, source, sourceOffsets, cache);
+        cache.Resize(slots: 3, capacity: 6);
+        for (int position = 0; position < 6; position++)
+        {
+            workspace.BeginInferenceStep();
+            int[] newest = [target[position], target[6 + position], target[12 + position]];
+            Tensor logits = model.Step(workspace, new DecodingStep { Ids = newest, Slots = [0, 1, 2], Sources = [0, 1, 2], Position = position }, cache);
+            for (int sentence = 0; sentence < 3; sentence++)
+            {
+                CheckClose(Row(expected, (sentence * 6) + position), logits.Values.Slice(sentence * SmallModels.Vocabulary, SmallModels.Vocabulary));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public void A_position_does_not_see_its_future(string placement)
+    {
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(placement));
+        using var workspace = new Workspace();
+        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 7);
+        (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 8);
+        float[] before = FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets);
+        int[] changed = [.. target];
+        changed[5] = changed[5] == 4 ? 5 : 4;
+        float[] after = FullLogits(model, workspace, source, sourceOffsets, changed, targetOffsets);
+        Assert.Equal(before.AsSpan(0, 5 * SmallModels.Vocabulary), after.AsSpan(0, 5 * SmallModels.Vocabulary));
+        Assert.False(before.AsSpan(5 * SmallModels.Vocabulary).SequenceEqual(after.AsSpan(5 * SmallModels.Vocabulary)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public void Packed_and_padded_layouts_give_the_same_loss_and_gradients(string placement)
+    {
+        using TransformerModel packed = SmallModels.Model(SmallModels.Options(placement), forTraining: true);
+        using TransformerModel padded = SmallModels.Model(SmallModels.Options(placement), forTraining: true);
+        using var workspace = new Workspace();
+        int[] sourceLengths = [5, 2, 7], targetLengths = [4, 6, 3];
+        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, sourceLengths);
+        (int[] input, int[] targetOffsets) = SmallModels.Sentences(2, targetLengths);
+        (int[] output, _) = SmallModels.Sentences(3, targetLengths);
+        var options = new LossOptions(0.1f, 1f / 13);
+
+        workspace.BeginDeterministicStep();
+        CrossEntropyResult first = packed.Loss(
+            workspace,
+            new TeacherForcing
+            {
+                SourceIds = source,
+                Source = Sequences.Packed(workspace, sourceOffsets),
+                TargetInputIds = input,
+                TargetOutputIds = output,
+                Target = Sequences.Packed(workspace, targetOffsets),
+            },
+            options);
+        workspace.Backward(first.Loss);
+
+        workspace.BeginDeterministicStep();
+        CrossEntropyResult second = padded.Loss(
+            workspace,
+            new TeacherForcing
+            {
+                SourceIds = Pad(source, sourceOffsets, 7, 0),
+                Source = Sequences.Padded(workspace, sourceLengths, 7),
+                TargetInputIds = Pad(input, targetOffsets, 6, 0),
+                TargetOutputIds = Pad(output, targetOffsets, 6, -1),
+                Target = Sequences.Padded(workspace, targetLengths, 6),
+            },
+            options);
+        workspace.Backward(second.Loss);
+
+        Assert.Equal(13, first.Count);
+        Assert.Equal(first.Count, second.Count);
+        Assert.Equal(first.SmoothedSum, second.SmoothedSum, 4);
+        foreach ((Parameter left, Parameter right) in packed.Parameters.Parameters.Zip(padded.Parameters.Parameters))
+        {
+            CheckClose(left.Gradients, right.Gradients, left.Name);
+        }
+    }
+
+    [Fact]
+    public void Untied_models_have_three_matrices()
+    {
+        using TransformerModel model = SmallModels.Model(SmallModels.Options() with { TieEmbeddings = false });
+        Assert.NotNull(model.Parameters.Find("encoder.embed_tokens.weight"));
+        Assert.NotNull(model.Parameters.Find("decoder.embed_tokens.weight"));
+        Assert.NotNull(model.Parameters.Find("lm_head.weight"));
+        Assert.Null(model.Parameters.Find("shared.weight"));
+    }
+
+    [Theory]
+    [InlineData("base", 63_082_496)]
+    public void The_base_preset_has_the_size_of_the_paper(string preset, long expected)
+    {
+        // 37,000 pieces (Vaswani et al., 2017, §5.1): embeddings 18.9 million, layers 44.1 million.
+        using var model = new TransformerModel(TransformerOptions.Preset(preset) with { Vocabulary = 37_000 }, forTraining: false);
+        Assert.Equal(expected, model.Parameters.Count);
+    }
+
+    private static float[] FullLogits(TransformerModel model, Workspace workspace, int[] source, int[] sourceOffsets, int[] target, int[] targetOffsets)
+    {
+        workspace.BeginInferenceStep();
+        Sequences sources = Sequences.Packed(workspace, sourceOffsets);
+        Tensor memory = model.Encode(workspace, source, sources);
+        Tensor hidden = model.Decode(workspace, target, Sequences.Packed(workspace, targetOffsets), memory, sources);
+        return model.Logits(hidden).Values.ToArray();
+    }
+
+    private static ReadOnlySpan<float> Row(float[] logits, int row) => logits.AsSpan(row * SmallModels.Vocabulary, SmallModels.Vocabulary);
+
+    private static int[] Pad(int[] ids, int[] offsets, int length, int padding)
+    {
+        var padded = new int[(offsets.Length - 1) * length];
+        Array.Fill(padded, padding);
+        for (int index = 0; index < offsets.Length - 1; index++)
+        {
+            ids.AsSpan(offsets[index]..offsets[index + 1]).CopyTo(padded.AsSpan(index * length));
+        }
+
+        return padded;
+    }
+
+    private static void CheckClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what = "")
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int index = 0; index < expected.Length; index++)
+        {
+            Assert.True(Math.Abs(expected[index] - actual[index]) <= 1e-5f + (1e-4f * Math.Abs(expected[index])), $"{what} {index}: {expected[index]} and {actual[index]}");
+        }
+    }
+}
