@@ -1,3 +1,4 @@
+using System.Linq;
 using Heed.Tensors.Memory;
 
 namespace Heed.Tensors;

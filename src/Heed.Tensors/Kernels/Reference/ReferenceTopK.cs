@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Heed.Tensors.Kernels.Reference;
 
 /// <summary>The plain form of <see cref="Cpu.TopK"/>: sorts every row.</summary>
