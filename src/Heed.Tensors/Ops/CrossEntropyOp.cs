@@ -1,142 +1,116 @@
 using Heed.Tensors.Kernels.Cpu;
-using Heed.Tensors.Kernels.Cpu.Products;
-using Heed.Tensors.Memory;
 
 namespace Heed.Tensors.Ops;
 
 /// <summary>
-/// Output projection, log-softmax and label-smoothed cross-entropy as one op: hidden (N, D), weight (V, D), bias (V), targets (N) → the loss.
-/// It works block of rows by block of rows, forward and backward together, so the (N, V) logits never exist: a block's logits turn into
-/// their gradient in place, which goes into the gradients of hidden and weight at once.
+/// Output projection, log-softmax and label-smoothed cross-entropy as one op (Szegedy et al., 2016): with log p = log-softmax(h·Wᵀ + b),
+/// loss = scale · Σ over rows of −(1 − ε) log p[target] − ε · mean over V of log p. The (N, V) logits are never stored: gradients are
+/// computed with the loss, block of rows by block of rows.
 /// </summary>
 public sealed unsafe class CrossEntropyOp : Operation
 {
-    // Rows of logits at a time: enough for the weight gradient's product to amortise its pass over (V, D), few enough to stay in the outer cache.
-    private const int BlockRows = 256;
-
-    // The output projection packed for both products of a step: once, not once a block.
-    [ThreadStatic]
-    private static PackedMatrix? forwardWeight;
-    [ThreadStatic]
-    private static PackedMatrix? backwardWeight;
-
-    /// <summary>The loss of every row of <paramref name="hidden"/> against its target; a negative target does not count.</summary>
-    /// <remarks>Gradients are computed here, for a loss whose own gradient is 1, and flow on when the tape is run back.</remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a target is not in the vocabulary.</exception>
+    /// <summary>
+    /// The loss of <paramref name="hidden"/> (N, D) projected with <paramref name="weight"/> (V, D) and <paramref name="bias"/> (V), which may be null,
+    /// against <paramref name="targets"/> (N), of which negative ones count for nothing.
+    /// </summary>
+    /// <remarks>
+    /// When the step records, the gradients of hidden, weight and bias are there as soon as this returns. So the loss has to be
+    /// what <see cref="Workspace.Backward"/> starts from, with a gradient of 1: scale it by <see cref="LossOptions.Scale"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, a target lies outside the vocabulary, or the smoothing outside [0, 1).</exception>
     public static CrossEntropyResult Apply(Tensor hidden, Parameter weight, Parameter? bias, Integers targets, in LossOptions options)
     {
-        Check(hidden, weight, bias, targets);
+        Check(hidden, weight, bias, targets, options);
         Workspace workspace = hidden.Workspace;
         long start = workspace.Profile?.Start() ?? 0;
-        Tensor loss = workspace.Allocate(new Shape(1));
-        var projection = new Projection(workspace, hidden, weight, bias);
-        var losses = (CrossEntropy.RowLoss*)workspace.AllocateFloats((long)BlockRows * sizeof(CrossEntropy.RowLoss) / sizeof(float));
-        float* logits = workspace.AllocateFloats((long)Math.Min(BlockRows, hidden.Rows) * weight.Shape.Rows); // (R, V)
-        float gradientScale = workspace.IsRecording ? options.Scale : 0;
-        (double smoothed, double likelihood, int count, int correct) = (0, 0, 0, 0);
-        for (int first = 0; first < hidden.Rows; first += BlockRows)
+        (int rows, int vocabulary) = (hidden.Rows, weight.Shape[0]);
+        var losses = (RowLoss*)workspace.AllocateFloats((long)rows * sizeof(RowLoss) / sizeof(float));
+        bool isRecording = workspace.IsRecording;
+        bool adds = false;
+        float* hiddenGradient = isRecording && hidden.RequiresGradient ? hidden.GradientForWrite(out adds) : null;
+        CrossEntropy.Run(workspace.Workers, new CrossEntropyArrays
         {
-            int rows = Math.Min(BlockRows, hidden.Rows - first);
-            projection.Logits(first, rows, logits);
-            CrossEntropy.Rows(workspace.Workers, logits, rows, weight.Shape.Rows, targets.Data + first, options.LabelSmoothing, gradientScale, losses);
-            if (workspace.IsRecording)
-            {
-                projection.AddGradients(first, rows, logits);
-            }
+            Hidden = hidden.Data,
+            Weight = weight.Data,
+            Bias = bias is null ? null : bias.Data,
+            Targets = targets.Data,
+            Logits = workspace.AllocateFloats((long)Math.Min(rows, CrossEntropy.RowsPerBlock) * vocabulary),
+            Losses = losses,
+            HiddenGradient = hiddenGradient,
+            AddsToHidden = adds,
+            WeightGradient = isRecording ? weight.Gradient : null,
+            BiasGradient = isRecording && bias is not null ? bias.Gradient : null,
+            Rows = rows,
+            Width = hidden.Columns,
+            Vocabulary = vocabulary,
+            Smoothing = options.LabelSmoothing,
+            Scale = options.Scale,
+        });
+        CrossEntropyResult result = Sum(workspace, losses, targets.Values, options.Scale);
+        workspace.Profile?.Stop(typeof(CrossEntropyOp), isBackward: false, start);
+        return result;
+    }
 
-            for (int row = 0; row < rows; row++)
+    protected internal override void Backward()
+    {
+        if (FirstOutput.Gradient[0] != 1)
+        {
+            throw new InvalidOperationException(
+                $"A cross-entropy's gradients are computed with its loss, for a gradient of 1; it got {FirstOutput.Gradient[0]}. Set LossOptions.Scale instead.");
+        }
+    }
+
+    // In double and in the order of the rows.
+    private static CrossEntropyResult Sum(Workspace workspace, RowLoss* losses, ReadOnlySpan<int> targets, float scale)
+    {
+        double smoothed = 0;
+        double negative = 0;
+        int count = 0;
+        int correct = 0;
+        for (int row = 0; row < targets.Length; row++)
+        {
+            if (targets[row] >= 0)
             {
                 smoothed += losses[row].Smoothed;
-                likelihood += losses[row].NegativeLogLikelihood;
-                count += targets.Data[first + row] < 0 ? 0 : 1;
+                negative += losses[row].NegativeLogLikelihood;
                 correct += losses[row].IsCorrect ? 1 : 0;
+                count++;
             }
         }
 
-        loss.Data[0] = (float)(smoothed * options.Scale);
+        Tensor loss = workspace.From([(float)(smoothed * scale)], new Shape(1), requiresGradient: true);
         if (workspace.IsRecording)
         {
             workspace.Record<CrossEntropyOp>(loss);
         }
 
-        workspace.Profile?.Stop(nameof(CrossEntropyOp), isBackward: false, start);
-        return new CrossEntropyResult(loss, smoothed, likelihood, count, correct);
+        return new CrossEntropyResult(loss, smoothed, negative, count, correct);
     }
 
-    protected internal override void Backward()
+    private static void Check(Tensor hidden, Parameter weight, Parameter? bias, Integers targets, in LossOptions options)
     {
-        if (*FirstOutput.Gradient != 1)
+        if (weight.Shape.Rank != 2 || weight.Shape.Columns != hidden.Columns || (bias is not null && bias.Shape.Count != weight.Shape[0]))
         {
-            throw new InvalidOperationException("A cross-entropy is where a backward pass starts: scale it through its options.");
-        }
-    }
-
-    private static void Check(Tensor hidden, Parameter weight, Parameter? bias, Integers targets)
-    {
-        if (weight.Shape.Rank != 2 || weight.Shape.Columns != hidden.Columns || (bias is not null && bias.Shape.Count != weight.Shape[0]) || targets.Count != hidden.Rows)
-        {
-            throw new ArgumentException(
-                $"A cross-entropy over weight {weight.Shape} and bias {bias?.Shape} does not take hidden states of shape {hidden.Shape} and {targets.Count} targets.");
+            throw new ArgumentException($"An output projection with weight {weight.Shape} and bias {bias?.Shape} does not take hidden states of shape {hidden.Shape}.");
         }
 
-        foreach (int target in targets.Values)
+        if (targets.Count != hidden.Rows)
         {
-            if (target >= weight.Shape[0])
+            throw new ArgumentException($"{hidden.Rows} hidden states need as many targets, not {targets.Count}.");
+        }
+
+        if (!(options.LabelSmoothing is >= 0 and < 1))
+        {
+            throw new ArgumentException($"Label smoothing lies in [0, 1), not at {options.LabelSmoothing}.");
+        }
+
+        ReadOnlySpan<int> values = targets.Values;
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (values[row] >= weight.Shape[0])
             {
-                throw new ArgumentException($"The target {target} is not in a vocabulary of {weight.Shape[0]}.");
+                throw new ArgumentException($"The target {values[row]} of row {row} is outside the vocabulary of {weight.Shape[0]}.");
             }
         }
-    }
-
-    /// <summary>The output projection's three products for a block of rows.</summary>
-    private readonly struct Projection
-    {
-        private readonly WorkerPool workers;
-        private readonly Tensor hidden;
-        private readonly Parameter weight;
-        private readonly Parameter? bias;
-        private readonly float* hiddenGradient;
-        private readonly bool accumulates;
-
-        public Projection(Workspace workspace, Tensor hidden, Parameter weight, Parameter? bias)
-        {
-            (workers, this.hidden, this.weight, this.bias) = (workspace.Workers, hidden, weight, bias);
-            (int vocabulary, int width) = (weight.Shape[0], weight.Shape[1]);
-            forwardWeight ??= new PackedMatrix();
-            forwardWeight.Pack(workers, new MatrixOperand(weight.Data, width, transposed: true), width, vocabulary);
-            if (hidden.RequiresGradient)
-            {
-                backwardWeight ??= new PackedMatrix();
-                backwardWeight.Pack(workers, new MatrixOperand(weight.Data, width), vocabulary, width);
-                hiddenGradient = hidden.GradientForWrite(out accumulates);
-            }
-        }
-
-        /// <summary>logits (R, V) = hidden[first …]·Wᵀ + b.</summary>
-        public void Logits(int first, int rows, float* logits)
-        {
-            var epilogue = new BiasEpilogue<IdentityFunction>(bias is null ? null : bias.Data, weight.Shape[0], DropoutMask.Off);
-            MatrixProduct.Multiply(workers, Hidden(first), forwardWeight!, logits, weight.Shape[0], rows, accumulate: false, epilogue);
-        }
-
-        /// <summary>dhidden = g·W, dW += gᵀ·hidden, db += Σ g, with g (R, V) the logits' gradient.</summary>
-        public void AddGradients(int first, int rows, float* gradient)
-        {
-            (int vocabulary, int width) = (weight.Shape[0], weight.Shape[1]);
-            var transposed = new MatrixOperand(gradient, vocabulary, transposed: true);
-            MatrixProduct.Multiply(workers, transposed, Hidden(first), weight.Gradient, width, vocabulary, width, rows, accumulate: true);
-            if (bias is not null)
-            {
-                ColumnSum.Add(workers, gradient, rows, vocabulary, bias.Gradient);
-            }
-
-            if (hiddenGradient is not null)
-            {
-                float* target = hiddenGradient + ((long)first * width);
-                MatrixProduct.Multiply(workers, new MatrixOperand(gradient, vocabulary), backwardWeight!, target, width, rows, accumulates, default(NoEpilogue));
-            }
-        }
-
-        private MatrixOperand Hidden(int first) => new(hidden.Data + ((long)first * hidden.Columns), hidden.Columns);
     }
 }

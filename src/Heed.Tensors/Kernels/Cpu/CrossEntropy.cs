@@ -1,139 +1,128 @@
-using System.Runtime.CompilerServices;
-using Heed.Tensors.Kernels.Simd;
+using Heed.Tensors.Kernels.Cpu.Products;
 using Heed.Tensors.Memory;
 
 namespace Heed.Tensors.Kernels.Cpu;
 
+/// <summary>The arrays of a <see cref="CrossEntropy"/>.</summary>
+internal readonly unsafe struct CrossEntropyArrays
+{
+    /// <summary>h (N, D).</summary>
+    public float* Hidden { get; init; }
+
+    /// <summary>W (V, D).</summary>
+    public float* Weight { get; init; }
+
+    /// <summary>b (V), or null.</summary>
+    public float* Bias { get; init; }
+
+    /// <summary>Targets (N), a negative one where a row counts for nothing.</summary>
+    public int* Targets { get; init; }
+
+    /// <summary>Room for min(N, <see cref="CrossEntropy.RowsPerBlock"/>) rows of logits.</summary>
+    public float* Logits { get; init; }
+
+    /// <summary>Results (N).</summary>
+    public RowLoss* Losses { get; init; }
+
+    /// <summary>dh (N, D), or null if it is not wanted.</summary>
+    public float* HiddenGradient { get; init; }
+
+    /// <summary>Whether dh is added to what is there.</summary>
+    public bool AddsToHidden { get; init; }
+
+    /// <summary>dW (V, D), added to; null if no gradient is wanted at all.</summary>
+    public float* WeightGradient { get; init; }
+
+    /// <summary>db (V), added to; null without a bias or a gradient.</summary>
+    public float* BiasGradient { get; init; }
+
+    public int Rows { get; init; }
+
+    public int Width { get; init; }
+
+    public int Vocabulary { get; init; }
+
+    public float Smoothing { get; init; }
+
+    public float Scale { get; init; }
+}
+
 /// <summary>
-/// Label-smoothed cross-entropy of rows of logits, and its gradient in place. With p = softmax(x), target t and smoothing ε over V columns:
-/// loss = (1 − ε)(−ln p_t) + ε/V · Σ_j (−ln p_j), ∂loss/∂x_j = p_j − (1 − ε)[j = t] − ε/V.
+/// The last step of a model in one go: logits h·Wᵀ + b, log-softmax, label-smoothed cross-entropy, and all gradients, block of rows by
+/// block of rows, so that the (N, V) logits never exist as a whole.
 /// </summary>
 internal static unsafe class CrossEntropy
 {
-    /// <summary>What one row came to: smoothed loss, plain negative log-likelihood, and whether the target was the most probable.</summary>
-    internal struct RowLoss
+    /// <summary>Rows whose logits exist at a time: enough that reading and writing dW once a block costs little beside the products.</summary>
+    public const int RowsPerBlock = 384;
+
+    // W packed for both directions, once for all blocks; kept, since every step needs it again.
+    [ThreadStatic]
+    private static PackedMatrix? forward;
+
+    [ThreadStatic]
+    private static PackedMatrix? backward;
+
+    /// <summary>Computes the losses of all rows and, where wanted, the gradients.</summary>
+    public static void Run(WorkerPool workers, in CrossEntropyArrays arrays)
     {
-        public double Smoothed;
-        public double NegativeLogLikelihood;
-        public bool IsCorrect;
-    }
-
-    /// <summary>
-    /// logits (rows, V), targets (rows; negative = ignored) → losses (rows); with <paramref name="gradientScale"/> ≠ 0 the logits become
-    /// gradientScale · ∂loss/∂logits.
-    /// </summary>
-    public static void Rows(WorkerPool workers, float* logits, int rows, int columns, int* targets, float smoothing, float gradientScale, RowLoss* losses) =>
-        VectorJob.Run(workers, new Job(logits, columns, targets, smoothing, gradientScale, losses, rows), (rows + RowsPerPart - 1) / RowsPerPart);
-
-    private const int RowsPerPart = 4;
-
-    private readonly struct Job(float* logits, int columns, int* targets, float smoothing, float gradientScale, RowLoss* losses, int rows) : IVectorJob
-    {
-        public void Execute<TSimd, TVector>(int part, int worker)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : unmanaged
+        (int width, int vocabulary) = (arrays.Width, arrays.Vocabulary);
+        forward ??= new PackedMatrix();
+        forward.Pack(workers, new MatrixOperand(arrays.Weight, width, transposed: true), width, vocabulary);
+        if (arrays.HiddenGradient is not null)
         {
-            int end = Math.Min(rows, (part + 1) * RowsPerPart);
-            for (int row = part * RowsPerPart; row < end; row++)
-            {
-                float* line = logits + ((long)row * columns);
-                if (targets[row] < 0)
-                {
-                    losses[row] = default;
-                    new Span<float>(line, gradientScale == 0 ? 0 : columns).Clear();
-                    continue;
-                }
+            backward ??= new PackedMatrix();
+            backward.Pack(workers, new MatrixOperand(arrays.Weight, width), vocabulary, width);
+        }
 
-                losses[row] = Row<TSimd, TVector>(line, columns, targets[row], smoothing, gradientScale);
+        for (int row = 0; row < arrays.Rows; row += RowsPerBlock)
+        {
+            int rows = Math.Min(RowsPerBlock, arrays.Rows - row);
+            var hidden = new MatrixOperand(arrays.Hidden + ((long)row * width), width);
+            if (arrays.Bias is null)
+            {
+                MatrixProduct.Multiply(workers, hidden, forward, arrays.Logits, vocabulary, rows, accumulate: false, default(NoEpilogue));
+            }
+            else
+            {
+                var bias = new BiasEpilogue<IdentityFunction>(arrays.Bias, vocabulary, DropoutMask.Off);
+                MatrixProduct.Multiply(workers, hidden, forward, arrays.Logits, vocabulary, rows, accumulate: false, bias);
+            }
+
+            CrossEntropyRows.Run(workers, new CrossEntropyBlock
+            {
+                Logits = arrays.Logits,
+                Targets = arrays.Targets + row,
+                Losses = arrays.Losses + row,
+                Rows = rows,
+                Columns = vocabulary,
+                Smoothing = arrays.Smoothing,
+                Scale = arrays.Scale,
+                WantsGradient = arrays.WeightGradient is not null,
+            });
+            if (arrays.WeightGradient is not null)
+            {
+                Backward(workers, arrays, hidden, row, rows);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static RowLoss Row<TSimd, TVector>(float* line, int columns, int target, float smoothing, float gradientScale)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : unmanaged
+    // dh = g·W, dW += gᵀ·h, db += Σ rows of g, with g in the place of the logits.
+    private static void Backward(WorkerPool workers, in CrossEntropyArrays arrays, MatrixOperand hidden, int row, int rows)
     {
-        // Read once for maximum and sum, once for the exponentials; the gradient is a multiple of those, so exp is computed once.
-        TVector maximum = TSimd.Create(float.NegativeInfinity);
-        TVector sum = TSimd.Zero;
-        int whole = columns - (columns % TSimd.Width);
-        for (int column = 0; column < whole; column += TSimd.Width)
+        (int width, int vocabulary) = (arrays.Width, arrays.Vocabulary);
+        if (arrays.HiddenGradient is not null)
         {
-            TVector value = TSimd.Load(line + column);
-            maximum = TSimd.Max(maximum, value);
-            sum = TSimd.Add(sum, value);
+            float* target = arrays.HiddenGradient + ((long)row * width);
+            MatrixProduct.Multiply(
+                workers, new MatrixOperand(arrays.Logits, vocabulary), backward!, target, width, rows, arrays.AddsToHidden, default(NoEpilogue));
         }
 
-        float highest = TSimd.MaxAcross(maximum);
-        float total = TSimd.Sum(sum);
-        for (int column = whole; column < columns; column++)
+        var gradient = new MatrixOperand(arrays.Logits, vocabulary, transposed: true);
+        MatrixProduct.Multiply(workers, gradient, hidden, arrays.WeightGradient, width, vocabulary, width, rows, accumulate: true);
+        if (arrays.BiasGradient is not null)
         {
-            highest = MathF.Max(highest, line[column]);
-            total += line[column];
-        }
-
-        float chosen = line[target];
-        float partition = Exponentials<TSimd, TVector>(line, columns, whole, highest, gradientScale != 0);
-
-        // A NaN anywhere reaches the loss through the sum, whatever the maximum made of it.
-        double normalizer = highest + Math.Log(partition) + (total - total);
-        double likelihood = normalizer - chosen;
-        if (gradientScale != 0)
-        {
-            float uniform = smoothing / columns;
-            Scale<TSimd, TVector>(line, columns, gradientScale / partition, -gradientScale * uniform);
-            line[target] -= gradientScale * (1 - smoothing);
-        }
-
-        return new RowLoss
-        {
-            NegativeLogLikelihood = likelihood,
-            Smoothed = ((1 - smoothing) * likelihood) + (smoothing * (normalizer - ((double)total / columns))),
-            IsCorrect = chosen >= highest,
-        };
-    }
-
-    private static float Exponentials<TSimd, TVector>(float* line, int columns, int whole, float highest, bool isStored)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : unmanaged
-    {
-        TVector shift = TSimd.Create(highest);
-        TVector sum = TSimd.Zero;
-        for (int column = 0; column < whole; column += TSimd.Width)
-        {
-            TVector value = VectorMath.ExpOfNegative<TSimd, TVector>(TSimd.Subtract(TSimd.Load(line + column), shift));
-            sum = TSimd.Add(sum, value);
-            if (isStored)
-            {
-                TSimd.Store(value, line + column);
-            }
-        }
-
-        float total = TSimd.Sum(sum);
-        for (int column = whole; column < columns; column++)
-        {
-            float value = MathF.Exp(line[column] - highest);
-            total += value;
-            if (isStored)
-            {
-                line[column] = value;
-            }
-        }
-
-        return total;
-    }
-
-    private static void Scale<TSimd, TVector>(float* line, int columns, float factor, float addend)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : unmanaged
-    {
-        TVector factors = TSimd.Create(factor);
-        TVector addends = TSimd.Create(addend);
-        for (int column = 0; column < columns; column += TSimd.Width)
-        {
-            int count = columns - column;
-            Lanes.Store<TSimd, TVector>(TSimd.MultiplyAdd(Lanes.Load<TSimd, TVector>(line + column, count), factors, addends), line + column, count);
+            ColumnSum.Add(workers, arrays.Logits, rows, vocabulary, arrays.BiasGradient);
         }
     }
 }

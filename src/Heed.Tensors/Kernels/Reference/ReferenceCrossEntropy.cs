@@ -2,34 +2,64 @@ using Heed.Tensors.Kernels.Cpu;
 
 namespace Heed.Tensors.Kernels.Reference;
 
-/// <summary>The plain form of <see cref="CrossEntropy"/>, in double.</summary>
+/// <summary>Plain loops in double for <see cref="CrossEntropyRows"/>.</summary>
 internal static unsafe class ReferenceCrossEntropy
 {
-    /// <summary>logits (rows, V), targets (rows) → losses (rows), and the scaled gradient in place of the logits.</summary>
-    public static void Rows(float* logits, int rows, int columns, int* targets, float smoothing, float gradientScale, CrossEntropy.RowLoss* losses)
+    public static void Run(in CrossEntropyBlock block)
     {
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < block.Rows; row++)
         {
-            var line = new Span<float>(logits + ((long)row * columns), columns);
-            int target = targets[row];
-            losses[row] = default;
-            if (target < 0)
+            var logits = new Span<float>(block.Logits + ((long)row * block.Columns), block.Columns);
+            int target = block.Targets[row];
+            block.Losses[row] = target < 0 ? default : Loss(block, logits, target);
+            if (block.WantsGradient)
             {
-                line.Clear();
-                continue;
-            }
-
-            double[] values = [.. line.ToArray().Select(value => (double)value)];
-            double maximum = values.Max();
-            double normalizer = maximum + Math.Log(values.Sum(value => Math.Exp(value - maximum)));
-            losses[row].NegativeLogLikelihood = normalizer - values[target];
-            losses[row].Smoothed = ((1 - smoothing) * (normalizer - values[target])) + (smoothing / columns * values.Sum(value => normalizer - value));
-            losses[row].IsCorrect = values[target] >= maximum;
-            for (int column = 0; column < columns; column++)
-            {
-                double wanted = (smoothing / columns) + (column == target ? 1 - smoothing : 0);
-                line[column] = (float)(gradientScale * (Math.Exp(values[column] - normalizer) - wanted));
+                Differentiate(block, logits, target);
             }
         }
+    }
+
+    private static RowLoss Loss(in CrossEntropyBlock block, Span<float> logits, int target)
+    {
+        double normalizer = Normalizer(logits);
+        double mean = 0;
+        bool isCorrect = true;
+        foreach (float logit in logits)
+        {
+            mean += (normalizer - logit) / logits.Length;
+            isCorrect &= logit <= logits[target];
+        }
+
+        double negative = normalizer - logits[target];
+        double smoothed = ((1 - block.Smoothing) * negative) + (block.Smoothing > 0 ? block.Smoothing * mean : 0);
+        return new RowLoss(smoothed, negative, isCorrect);
+    }
+
+    private static void Differentiate(in CrossEntropyBlock block, Span<float> logits, int target)
+    {
+        double normalizer = Normalizer(logits);
+        for (int column = 0; column < logits.Length; column++)
+        {
+            double wanted = (block.Smoothing / logits.Length) + (column == target ? 1 - block.Smoothing : 0);
+            logits[column] = target < 0 ? 0 : (float)(block.Scale * (Math.Exp(logits[column] - normalizer) - wanted));
+        }
+    }
+
+    // ln Σ exp z.
+    private static double Normalizer(Span<float> logits)
+    {
+        double maximum = double.NegativeInfinity;
+        foreach (float logit in logits)
+        {
+            maximum = Math.Max(maximum, logit);
+        }
+
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - maximum);
+        }
+
+        return maximum + Math.Log(sum);
     }
 }
