@@ -1,3 +1,4 @@
+using System.Linq;
 using Heed.Tensors.Kernels.Cpu;
 
 namespace Heed.Tensors.Kernels.Reference;
