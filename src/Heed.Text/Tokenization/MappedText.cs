@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Heed.Text.Tokenization;
 
 /// <summary>
@@ -50,19 +52,19 @@ public sealed class MappedText
     /// <summary>Walks over a text and keeps or replaces stretches of it.</summary>
     internal ref struct Editor(MappedText text)
     {
-        private readonly System.Text.StringBuilder built = new(text.Value.Length + 8);
         private readonly List<(int Start, int End)>? origins = text.starts is null ? null : new(text.Value.Length + 8);
+        private char[] built = ArrayPool<char>.Shared.Rent(text.Value.Length + 8);
 
         /// <summary>The next unit of the old text that has not been kept or replaced.</summary>
         public int Position { get; private set; }
 
         /// <summary>Units of new text so far.</summary>
-        public readonly int Length => built.Length;
+        public int Length { get; private set; }
 
         /// <summary>Takes the next units over as they are.</summary>
         public void Keep(int count)
         {
-            built.Append(text.Value, Position, count);
+            Append(text.Value.AsSpan(Position, count));
             for (int i = Position; origins is not null && i < Position + count; i++)
             {
                 origins.Add((text.starts![i], text.ends![i]));
@@ -74,7 +76,7 @@ public sealed class MappedText
         /// <summary>Puts other characters for the next units; each of them then comes from all of these. A count of 0 inserts.</summary>
         public void Replace(int count, scoped ReadOnlySpan<char> with)
         {
-            built.Append(with);
+            Append(with);
             if (origins is not null)
             {
                 (int start, int end) = count > 0 ? text.Origin(Position, Position + count) : (NextOrigin(), NextOrigin());
@@ -87,16 +89,32 @@ public sealed class MappedText
             Position += count;
         }
 
-        /// <summary>Keeps what is left and makes the new text the text.</summary>
+        /// <summary>Keeps what is left and makes the new text the text. The editor cannot be used after that.</summary>
         public void Commit()
         {
             Keep(text.Value.Length - Position);
-            text.Value = built.ToString();
+            text.Value = new string(built, 0, Length);
+            ArrayPool<char>.Shared.Return(built);
+            built = [];
             if (origins is not null)
             {
                 text.starts = [.. origins.Select(origin => origin.Start)];
                 text.ends = [.. origins.Select(origin => origin.End)];
             }
+        }
+
+        private void Append(scoped ReadOnlySpan<char> added)
+        {
+            if (Length + added.Length > built.Length)
+            {
+                char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(Length + added.Length, 2 * built.Length));
+                built.AsSpan(0, Length).CopyTo(larger);
+                ArrayPool<char>.Shared.Return(built);
+                built = larger;
+            }
+
+            added.CopyTo(built.AsSpan(Length));
+            Length += added.Length;
         }
 
         private readonly int NextOrigin() => Position < text.starts!.Length ? text.starts[Position]

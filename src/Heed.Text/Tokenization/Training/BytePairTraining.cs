@@ -54,7 +54,7 @@ public sealed record BytePairTraining : TokenizerTraining
 
     private PreTokenizerSequence BuildPreTokenizer() => new(
     [
-        new MetaspacePreTokenizer(MetaspacePreTokenizer.Space, PrefixSpace ? SpacePrefix.Always : SpacePrefix.Never, split: true),
+        new MetaspacePreTokenizer(MetaspacePreTokenizer.Space, PrefixSpace ? SpacePrefix.Always : SpacePrefix.Never, split: false),
         new SplitPreTokenizer(TextPattern.Expression(Ideographs), SplitBehavior.Isolated, invert: false),
         new SplitPreTokenizer(TextPattern.Expression(Words), SplitBehavior.Isolated, invert: false),
     ]);

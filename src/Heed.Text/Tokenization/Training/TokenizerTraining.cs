@@ -36,10 +36,13 @@ public abstract record TokenizerTraining
     /// <exception cref="UserException">The lines hold no text, or the vocabulary is too small for their characters.</exception>
     public abstract Tokenizer Train(IEnumerable<string> lines);
 
+    /// <summary>Any white space but a single space, which needs nothing done; a match costs more than none.</summary>
+    private const string UnusualSpace = @"\s{2,}|[^\S ]";
+
     /// <summary>White space of any kind and length becomes one space, none at the ends; small letters where asked for.</summary>
     protected Normalizer BuildNormalizer()
     {
-        List<Normalizer> parts = [new ReplaceNormalizer(TextPattern.Expression(@"\s+"), " "), new StripNormalizer(left: true, right: true)];
+        List<Normalizer> parts = [new ReplaceNormalizer(TextPattern.Expression(UnusualSpace), " "), new StripNormalizer(left: true, right: true)];
         if (Lowercase)
         {
             parts.Add(new LowercaseNormalizer());

@@ -1,9 +1,16 @@
+using System.Numerics;
+
 namespace Heed.Text.Tokenization.Models.BytePair;
 
-/// <summary>Which two pieces merge, in what order of preference, and into what.</summary>
+/// <summary>
+/// Which two pieces merge, in what order of preference, and into what. Encoding asks it about every two neighbours, nearly always in
+/// vain, so it is a plain table with open addressing, at most half full.
+/// </summary>
 internal sealed class MergeTable
 {
-    private readonly Dictionary<long, Merge> merges;
+    private const long Empty = -1;
+    private readonly Entry[] entries;
+    private readonly int shift;
 
     /// <param name="pairs">The merges, most preferred first.</param>
     /// <param name="vocabulary">Holds both parts and the whole of each merge.</param>
@@ -11,7 +18,9 @@ internal sealed class MergeTable
     public MergeTable(IReadOnlyList<(string Left, string Right)> pairs, Vocabulary vocabulary)
     {
         Pairs = pairs;
-        merges = new Dictionary<long, Merge>(pairs.Count);
+        entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * pairs.Count, 2))];
+        Array.Fill(entries, new Entry(Empty, default));
+        shift = 64 - BitOperations.Log2((uint)entries.Length);
         for (int rank = 0; rank < pairs.Count; rank++)
         {
             (string left, string right) = pairs[rank];
@@ -21,20 +30,44 @@ internal sealed class MergeTable
                 throw new ArgumentException($"Merge {rank} joins '{left}' and '{right}', but the vocabulary does not hold both and '{left + right}'.");
             }
 
-            if (!merges.TryAdd(Key(leftId, rightId), new Merge(rank, result)))
+            ref Entry entry = ref Find(Key(leftId, rightId));
+            if (entry.Pair != Empty)
             {
                 throw new ArgumentException($"Merge {rank} of '{left}' and '{right}' is there twice.");
             }
+
+            entry = new Entry(Key(leftId, rightId), new Merge(rank, result));
         }
     }
 
     public IReadOnlyList<(string Left, string Right)> Pairs { get; }
 
-    public bool TryGet(int left, int right, out Merge merge) => merges.TryGetValue(Key(left, right), out merge);
+    public bool TryGet(int left, int right, out Merge merge)
+    {
+        ref Entry entry = ref Find(Key(left, right));
+        merge = entry.Merge;
+        return entry.Pair != Empty;
+    }
+
+    /// <summary>The entry of a pair, or the empty one where it would be.</summary>
+    private ref Entry Find(long pair)
+    {
+        // Fibonacci hashing: the high bits of the product depend on all bits of the pair.
+        int mask = entries.Length - 1;
+        int at = (int)(((ulong)pair * 0x9E3779B97F4A7C15UL) >> shift);
+        while (entries[at].Pair != pair && entries[at].Pair != Empty)
+        {
+            at = (at + 1) & mask;
+        }
+
+        return ref entries[at];
+    }
 
     private static long Key(int left, int right) => ((long)left << 32) | (uint)right;
 
     /// <param name="Rank">0 is merged first.</param>
     /// <param name="Result">Id of the merged piece.</param>
     internal readonly record struct Merge(int Rank, int Result);
+
+    private readonly record struct Entry(long Pair, Merge Merge);
 }
