@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Heed.Text.Tokenization.Unicode;
 
 namespace Heed.Text.Tokenization.Normalizers;
 
@@ -11,6 +12,10 @@ public abstract class Normalizer
         ["Replace"] = ReplaceNormalizer.Read,
         ["Strip"] = StripNormalizer.Read,
         ["Lowercase"] = LowercaseNormalizer.Read,
+        ["NFC"] = UnicodeNormalizer.Reader(UnicodeForm.Nfc),
+        ["NFD"] = UnicodeNormalizer.Reader(UnicodeForm.Nfd),
+        ["NFKC"] = UnicodeNormalizer.Reader(UnicodeForm.Nfkc),
+        ["NFKD"] = UnicodeNormalizer.Reader(UnicodeForm.Nfkd),
     });
 
     /// <summary>Changes the text in place.</summary>

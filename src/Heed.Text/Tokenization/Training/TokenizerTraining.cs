@@ -1,5 +1,6 @@
 using Heed.Text.Corpora;
 using Heed.Text.Tokenization.Normalizers;
+using Heed.Text.Tokenization.Unicode;
 
 namespace Heed.Text.Tokenization.Training;
 
@@ -24,6 +25,12 @@ public abstract record TokenizerTraining
     /// <summary>Whether capitals become small letters before anything else, for training and for all use.</summary>
     public bool Lowercase { get; init; }
 
+    /// <summary>
+    /// The form of Unicode that text is brought into, null for none. Composed by default: it looks the same, and an ü that a system writes
+    /// as two characters is then the ü of the training text.
+    /// </summary>
+    public UnicodeForm? Form { get; init; } = UnicodeForm.Nfc;
+
     /// <summary>Trains on the lines of files, plain or gzip; a joint vocabulary comes from giving both sides.</summary>
     /// <exception cref="UserException">A file cannot be read, the files hold no text, or the vocabulary is too small for their characters.</exception>
     public Tokenizer TrainFiles(IEnumerable<string> paths)
@@ -39,10 +46,11 @@ public abstract record TokenizerTraining
     /// <summary>Any white space but a single space, which needs nothing done; a match costs more than none.</summary>
     private const string UnusualSpace = @"\s{2,}|[^\S ]";
 
-    /// <summary>White space of any kind and length becomes one space, none at the ends; small letters where asked for.</summary>
+    /// <summary>One form of Unicode; white space of any kind and length becomes one space, none at the ends; small letters where asked for.</summary>
     protected Normalizer BuildNormalizer()
     {
-        List<Normalizer> parts = [new ReplaceNormalizer(TextPattern.Expression(UnusualSpace), " "), new StripNormalizer(left: true, right: true)];
+        List<Normalizer> parts = Form is { } form ? [new UnicodeNormalizer(form)] : [];
+        parts.AddRange([new ReplaceNormalizer(TextPattern.Expression(UnusualSpace), " "), new StripNormalizer(left: true, right: true)]);
         if (Lowercase)
         {
             parts.Add(new LowercaseNormalizer());
