@@ -31,6 +31,11 @@ internal static class TokenizerFile
             throw new UserException(
                 $"{path} is not valid JSON (line {exception.LineNumber + 1}): {exception.Message} Is the file complete?", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // A string with half a surrogate pair, which the reader finds only when the string is asked for.
+            throw new UserException($"{path} has a string that is not Unicode text: {exception.Message}", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UserException($"Cannot read the tokenizer {path}: {exception.Message}", exception);

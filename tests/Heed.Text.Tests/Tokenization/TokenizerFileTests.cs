@@ -1,4 +1,7 @@
+using System.Text;
+using CsCheck;
 using Heed.Text.Tokenization;
+using Heed.Text.Tokenization.Training;
 
 namespace Heed.Text.Tests.Tokenization;
 
@@ -71,6 +74,38 @@ public sealed class TokenizerFileTests : IDisposable
         string message = Assert.Throws<UserException>(() => Tokenizer.Load(path)).Message;
         Assert.Contains(path, message, StringComparison.Ordinal);
         Assert.Contains("line", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever happens to the bytes of a file, it loads or the user is told.</summary>
+    [Fact]
+    public void ADamagedFileIsNeverAnotherError()
+    {
+        string path = Path.Combine(folder, "tokenizer.json");
+        new BytePairTraining { VocabularySize = 60, ByteFallback = false }.Train(TestCorpus.Lines).Save(path);
+        byte[] whole = File.ReadAllBytes(path);
+        string damaged = Path.Combine(folder, "damaged.json");
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.OneOf("\"", "{", "]", ",", "null", "-1", "1e9", "\\ud800", "0", "a", "\0", ":", "\uD83D")).Array[1, 3].Sample(
+            edits =>
+            {
+                List<byte> bytes = [.. whole];
+                foreach ((int at, string text) in edits)
+                {
+                    bytes.RemoveAt(at);
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(text));
+                }
+
+                File.WriteAllBytes(damaged, [.. bytes]);
+                try
+                {
+                    Tokenizer.Load(damaged).Encode(TestCorpus.Lines[0]);
+                }
+                catch (UserException exception)
+                {
+                    Assert.NotEmpty(exception.Message);
+                }
+            },
+            iter: 300,
+            threads: 1);
     }
 
     [Fact]
