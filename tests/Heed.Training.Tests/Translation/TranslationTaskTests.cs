@@ -1,0 +1,107 @@
+using Heed.Models.Transformer;
+using Heed.Tensors;
+using Heed.Tensors.Memory;
+using Heed.Training.Runs;
+using Heed.Training.Schedules;
+using Heed.Training.Tests.Support;
+using Heed.Training.Translation;
+
+namespace Heed.Training.Tests.Translation;
+
+public sealed class TranslationTaskTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        MaxSteps = 24,
+        BatchTokens = 256,
+        Schedule = new InverseSquareRootSchedule { LearningRate = 0.01, WarmupSteps = 50 },
+        ValidateEvery = 10,
+        CheckpointEvery = 6,
+        LogEvery = 5,
+        Accumulate = 2,
+        AverageLast = 2,
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_small_model_learns_a_small_language()
+    {
+        TrainingOptions options = Options with { MaxSteps = 400, BatchTokens = 512, ValidateEvery = 100, CheckpointEvery = 0, Accumulate = 1, AverageLast = 1, EarlyStopping = new() { Metric = "bleu" } };
+        TrainingResult result = Train(folder.Path, options, workers: 2);
+        Assert.True(result.FinalScores!["bleu"] > 95, $"BLEU is {result.FinalScores["bleu"]}.");
+        Assert.Equal(Math.Exp(result.FinalScores["loss"]), result.FinalScores["perplexity"], 1e-9);
+    }
+
+    [Fact]
+    public void A_run_goes_on_exactly_with_dropout_and_at_any_number_of_threads()
+    {
+        Train(folder.File("whole"), Options, workers: 1);
+        using var cancel = new CancellationTokenSource();
+        Train(folder.File("stopped"), Options, workers: 2, stop: cancel, stopAt: 11);
+        Train(folder.File("stopped"), Options, workers: 2, resume: true);
+        Assert.Equal(ToyRun.Essence(folder.File("whole")), ToyRun.Essence(folder.File("stopped")));
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_after_warm_up()
+    {
+        using var workers = new WorkerPool(2);
+        using var workspace = new Workspace(workers);
+        using var model = new TransformerModel(ReversalCorpus.Model, forTraining: true);
+        model.Parameters.Initialize(1);
+        using var task = new TranslationTask(model, ReversalCorpus.Data(), Options);
+        using var runner = new StepRunner(task, Options with { EmaDecay = 0.99, Accumulate = 1 }, workspace);
+        int batches = task.CountBatches(0);
+        for (int step = 0; step < 3 * batches; step++)
+        {
+            runner.Run();
+        }
+
+        while (runner.Batch != 1)
+        {
+            runner.Run();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 2; step < task.CountBatches(runner.Epoch); step++)
+        {
+            runner.Run();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void The_fingerprint_tells_data_apart()
+    {
+        using var model = new TransformerModel(ReversalCorpus.Model, forTraining: true);
+        using var first = new TranslationTask(model, ReversalCorpus.Data(), Options);
+        using var same = new TranslationTask(model, ReversalCorpus.Data(), Options);
+        using var other = new TranslationTask(model, ReversalCorpus.Data(ReversalCorpus.TrainingPairs - 1), Options);
+        Assert.Equal(first.DataFingerprint, same.DataFingerprint);
+        Assert.NotEqual(first.DataFingerprint, other.DataFingerprint);
+    }
+
+    private static TrainingResult Train(string path, TrainingOptions options, int workers, bool resume = false, CancellationTokenSource? stop = null, int stopAt = 0)
+    {
+        using var run = new RunFolder(path);
+        using var pool = new WorkerPool(workers);
+        using var workspace = new Workspace(pool);
+        using var model = new TransformerModel(ReversalCorpus.Model, forTraining: true);
+        model.Parameters.Initialize(options.Seed);
+        using var task = new TranslationTask(model, ReversalCorpus.Data(), options);
+        var recorder = new RunRecorder { AfterStep = step => StopAt(stop, step, stopAt) };
+        return new Trainer(task, options, run, workspace) { Observer = recorder }.Run(resume, stop?.Token ?? CancellationToken.None);
+    }
+
+    private static void StopAt(CancellationTokenSource? stop, long now, long when)
+    {
+        if (now == when)
+        {
+            stop?.Cancel();
+        }
+    }
+}
