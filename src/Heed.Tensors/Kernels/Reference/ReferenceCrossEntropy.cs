@@ -1,4 +1,3 @@
-using System.Linq;
 using Heed.Tensors.Kernels.Cpu;
 
 namespace Heed.Tensors.Kernels.Reference;
