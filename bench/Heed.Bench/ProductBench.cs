@@ -18,7 +18,7 @@ internal static unsafe class ProductBench
 
     public static int Run(string[] args)
     {
-        string filter = args.FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) ?? "";
+        string filter = args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) ? args[0] : "";
         int threads = Option(args, "--threads", 0);
         double seconds = Option(args, "--seconds", 1) / 2.0;
         using var workers = new WorkerPool(threads);

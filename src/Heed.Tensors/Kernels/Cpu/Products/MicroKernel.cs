@@ -22,14 +22,16 @@ internal static unsafe class MicroKernel
     /// (depth, panel width) one packed panel.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, TRows>(float* a, nint aStride, float* b, nint depth, float* c, nint cStride, int tiles, bool accumulate)
+    public static void Run<TSimd, TVector, TRows>(float* a, nint aStride, float* b, nint depth, float* c, nint cStride, int tiles, bool accumulate, Ahead ahead)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
         where TRows : struct, IRows
     {
         int width = TSimd.Width;
-        for (; tiles > 0; tiles--)
+        int fetches = (ahead.Rows + tiles - 1) / tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
+            ahead.Fetch(tile, fetches);
             float* panel = b;
             float* a0 = a;
             float* a1 = TRows.Count > 1 ? a0 + aStride : a;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heed.Tensors.Kernels.Simd;
 using Heed.Tensors.Memory;
 
@@ -12,7 +13,7 @@ internal static unsafe class OuterProduct
     private const int RowBlock = 128;
     private const int ColumnBlock = 256;
     private const int DepthBlock = 256;
-    private const int PartsWanted = 16;
+    private const int PartsWanted = 8;
     private const long MostPartialFloats = 1 << 20;
 
     [ThreadStatic]
@@ -93,8 +94,11 @@ internal static unsafe class OuterProduct
                 int depth = Math.Min(DepthBlock, end - k);
                 Transposition.Run<TSimd, TVector>(a.At(row, k), a.Stride, depth, rows, packedA, Stride);
                 Panels.Pack<TSimd, TVector>(b, k, column, depth, columns, packedB);
+                int then = Math.Min(DepthBlock, end - k - depth);
+                var aheadA = Ahead.Block(a.At(row, k + depth), a.Stride, then, rows);
+                Ahead aheadB = b.Transposed ? default : Ahead.Block(b.At(k + depth, column), b.Stride, then, columns);
                 TileLoop.Run<TSimd, TVector>(
-                    packedA, Stride, packedB, (nint)depth * MicroKernel.Vectors * TSimd.Width, depth, target, cStride, rows, columns, add);
+                    packedA, Stride, packedB, (nint)depth * MicroKernel.Vectors * TSimd.Width, depth, target, cStride, rows, columns, add, aheadA, aheadB);
                 add = true;
                 k += depth;
             }
@@ -119,21 +123,37 @@ internal static unsafe class OuterProduct
             for (int row = first; row < first + rows; row++)
             {
                 float* target = c + ((long)row * cStride);
-                for (int column = 0; column < plan.N; column += TSimd.Width)
+                float* source = partial + ((long)row * plan.N);
+                if (!accumulate)
                 {
-                    int count = Math.Min(TSimd.Width, plan.N - column);
-                    float* source = partial + ((long)row * plan.N) + column;
-                    TVector sum = accumulate ? TSimd.LoadPartial(target + column, count) : TSimd.Zero;
-                    for (int stretch = 0; stretch < plan.Stretches; stretch++, source += size)
-                    {
-                        sum = TSimd.Add(sum, TSimd.LoadPartial(source, count));
-                    }
+                    Add<TSimd, TVector>(target, source, plan.N, keep: false);
+                }
 
-                    TSimd.StorePartial(sum, target + column, count);
+                for (int stretch = accumulate ? 0 : 1; stretch < plan.Stretches; stretch++)
+                {
+                    Add<TSimd, TVector>(target, source + (stretch * size), plan.N, keep: true);
                 }
             }
 
             epilogue.Apply<TSimd, TVector>(c + ((long)first * cStride), cStride, first, 0, rows, plan.N);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Add<TSimd, TVector>(float* target, float* source, int count, bool keep)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            int index = 0;
+            for (; index <= count - TSimd.Width; index += TSimd.Width)
+            {
+                TVector value = TSimd.Load(source + index);
+                TSimd.Store(keep ? TSimd.Add(TSimd.Load(target + index), value) : value, target + index);
+            }
+
+            for (; index < count; index++)
+            {
+                target[index] = keep ? target[index] + source[index] : source[index];
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ internal readonly unsafe struct PackedJob<TEpilogue>(
             int depth = Math.Min(depthEach, plan.K - k);
             float* first = panels + ((long)column * plan.K) + ((long)k * panelWidth);
             TileLoop.Run<TSimd, TVector>(
-                a.At(row, k), a.Stride, first, (nint)plan.K * panelWidth, depth, target, cStride, rows, columns, accumulate || k > 0);
+                a.At(row, k), a.Stride, first, (nint)plan.K * panelWidth, depth, target, cStride, rows, columns, accumulate || k > 0, default, default);
             k += depth;
         }
         while (k < plan.K);

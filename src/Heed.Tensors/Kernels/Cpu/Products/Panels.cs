@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Heed.Tensors.Kernels.Simd;
 
 namespace Heed.Tensors.Kernels.Cpu.Products;
@@ -22,48 +23,63 @@ internal static unsafe class Panels
         where TVector : unmanaged
     {
         int width = MicroKernel.Vectors * TSimd.Width;
-        for (int first = 0; first < columns; first += width)
+        int full = columns / width;
+        if (b.Transposed)
         {
-            int count = Math.Min(width, columns - first);
-            float* source = b.At(row, column + first);
-            if (count < width)
+            for (int panel = 0; panel < full; panel++)
             {
-                new Span<float>(target, depth * width).Clear();
+                Transposition.Run<TSimd, TVector>(b.At(row, column + (panel * width)), b.Stride, width, depth, target + ((nint)panel * depth * width), width);
             }
+        }
+        else
+        {
+            Copy<TSimd, TVector>(b.At(row, column), b.Stride, depth, full, target);
+        }
 
-            if (b.Transposed)
+        if (columns > full * width)
+        {
+            target += (nint)full * depth * width;
+            new Span<float>(target, depth * width).Clear();
+            MatrixOperand rest = new(b.At(row, column + (full * width)), b.Stride, b.Transposed);
+            for (int k = 0; k < depth; k++)
             {
-                Transposition.Run<TSimd, TVector>(source, b.Stride, count, depth, target, width);
-            }
-            else if (count == width)
-            {
-                Copy<TSimd, TVector>(source, b.Stride, depth, target);
-            }
-            else
-            {
-                for (int k = 0; k < depth; k++)
+                for (int i = 0; i < columns - (full * width); i++)
                 {
-                    Unsafe.CopyBlockUnaligned(target + (k * width), source + (k * (nint)b.Stride), (uint)count * sizeof(float));
+                    target[(k * width) + i] = *rest.At(k, i);
                 }
             }
-
-            target += (nint)depth * width;
         }
     }
 
+    // A few rows of all panels at a time: reads run along the rows, writes fill whole stretches of each panel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<TSimd, TVector>(float* source, nint stride, int depth, float* target)
+    private static void Copy<TSimd, TVector>(float* source, nint stride, int depth, int panels, float* target)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
+        const int Rows = 8;
         int width = TSimd.Width;
-        for (int k = 0; k < depth; k++)
+        for (int first = 0; first < depth; first += Rows)
         {
-            TVector left = TSimd.Load(source), right = TSimd.Load(source + width);
-            TSimd.Store(left, target);
-            TSimd.Store(right, target + width);
-            source += stride;
-            target += 2 * width;
+            int last = Math.Min(first + Rows, depth);
+            for (int panel = 0; panel < panels; panel++)
+            {
+                float* from = source + (first * stride) + (panel * 2 * width);
+                float* to = target + (((nint)panel * depth) + first) * 2 * width;
+                for (int k = first; k < last; k++)
+                {
+                    if (Sse.IsSupported)
+                    {
+                        Sse.Prefetch0(from + (2 * Rows * stride));
+                    }
+
+                    TVector left = TSimd.Load(from), right = TSimd.Load(from + width);
+                    TSimd.Store(left, to);
+                    TSimd.Store(right, to + width);
+                    from += stride;
+                    to += 2 * width;
+                }
+            }
         }
     }
 }

@@ -26,6 +26,11 @@ internal static unsafe class Transposition
             {
                 if (block == 8)
                 {
+                    if ((column & 8) == 0)
+                    {
+                        Prefetch(from + column + (16 * sourceStride), sourceStride);
+                    }
+
                     Block8(from + column, sourceStride, to + (column * targetStride), targetStride);
                 }
                 else if (block == 4)
@@ -41,6 +46,16 @@ internal static unsafe class Transposition
 
         Plain(source + fullColumns, sourceStride, fullRows, columns - fullColumns, target + (fullColumns * targetStride), targetStride);
         Plain(source + (fullRows * sourceStride), sourceStride, rows - fullRows, columns, target + fullRows, targetStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* line, nint stride)
+    {
+        for (int row = 0; row < 8; row++)
+        {
+            Sse.Prefetch0(line);
+            line += stride;
+        }
     }
 
     private static void Plain(float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
