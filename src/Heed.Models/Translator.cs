@@ -47,6 +47,7 @@ public sealed class Translator : IDisposable
         TransformerModel model = TransformerFolder.Load(folder);
         try
         {
+            model.Parameters.Freeze();
             return new Translator(model, tokenizer, workers);
         }
         catch

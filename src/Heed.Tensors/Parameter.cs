@@ -1,3 +1,6 @@
+using Heed.Tensors.Kernels.Cpu.Products;
+using Heed.Tensors.Memory;
+
 namespace Heed.Tensors;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace Heed.Tensors;
 public sealed unsafe class Parameter
 {
     private readonly ParameterStore store;
+    private PackedMatrix? packed;
 
     internal Parameter(ParameterStore store, string name, Shape shape, long offset)
     {
@@ -29,4 +33,26 @@ public sealed unsafe class Parameter
 
     /// <summary>Null in a store allocated for inference.</summary>
     internal float* Gradient => store.Gradients + Offset;
+
+    /// <summary>
+    /// This weight (O, I) as the right factor of x·Wᵀ, packed at first use; null unless the store is frozen. Decoding multiplies few rows
+    /// by the same weights again and again: packing them each time would cost more than the products.
+    /// </summary>
+    internal PackedMatrix? Packed(WorkerPool workers)
+    {
+        if (packed is null && store.IsFrozen)
+        {
+            var matrix = new PackedMatrix();
+            matrix.Pack(workers, new MatrixOperand(Data, Shape.Columns, transposed: true), Shape.Columns, Shape.Rows);
+            packed = matrix;
+        }
+
+        return packed;
+    }
+
+    internal void Unpack()
+    {
+        packed?.Dispose();
+        packed = null;
+    }
 }

@@ -16,6 +16,7 @@ public sealed unsafe class ParameterStore : IDisposable
 
     private readonly List<(Parameter Parameter, ParameterInitializer Initializer)> entries = [];
     private readonly Dictionary<string, Parameter> byName = [];
+    private readonly List<Parameter> stacked = [];
     private AlignedBuffer? values;
     private AlignedBuffer? gradients;
 
@@ -29,6 +30,9 @@ public sealed unsafe class ParameterStore : IDisposable
     public long Count => entries.Sum(entry => entry.Parameter.Shape.Count);
 
     public bool IsAllocated => values is not null;
+
+    /// <summary>Whether the values are final; see <see cref="Freeze"/>.</summary>
+    public bool IsFrozen { get; private set; }
 
     /// <summary>All values, gaps included.</summary>
     public Span<float> AllValues => new(Values, checked((int)Length));
@@ -68,7 +72,9 @@ public sealed unsafe class ParameterStore : IDisposable
             rows += shape[0];
         }
 
-        return new Parameter(this, name, first.Rank == 1 ? new Shape(rows) : new Shape(rows, first.Columns), start);
+        var whole = new Parameter(this, name, first.Rank == 1 ? new Shape(rows) : new Shape(rows, first.Columns), start);
+        stacked.Add(whole);
+        return whole;
     }
 
     /// <summary>Allocates the blocks, zeroed; without gradients for inference.</summary>
@@ -95,6 +101,12 @@ public sealed unsafe class ParameterStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Promises that the values will not change any more, as in serving: weights may then be kept in the form their products read. A
+    /// store with gradients is being trained and cannot be frozen.
+    /// </summary>
+    public void Freeze() => IsFrozen = gradients is null ? true : throw new InvalidOperationException("These parameters are being trained: they cannot be frozen.");
+
     public void ClearGradients() => AllGradients.Clear();
 
     /// <summary>The parameter of that name, or null.</summary>
@@ -102,6 +114,11 @@ public sealed unsafe class ParameterStore : IDisposable
 
     public void Dispose()
     {
+        foreach (Parameter parameter in Parameters.Concat(stacked))
+        {
+            parameter.Unpack();
+        }
+
         values?.Dispose();
         gradients?.Dispose();
     }

@@ -1,5 +1,6 @@
 using Heed.Tensors.Kernels.Cpu;
 using Heed.Tensors.Kernels.Cpu.Products;
+using Heed.Tensors.Memory;
 
 namespace Heed.Tensors.Ops;
 
@@ -22,6 +23,7 @@ public sealed unsafe class LinearOp : Operation
     {
         Check(x, weight, bias);
         Workspace workspace = x.Workspace;
+        long start = workspace.Profile?.Start() ?? 0;
         DropoutMask mask = workspace.NextDropout(dropout);
         Tensor output = workspace.Allocate(new Shape(x.Rows, weight.Shape[0])); // (N, O)
 
@@ -41,6 +43,7 @@ public sealed unsafe class LinearOp : Operation
             (node.activation, node.dropout) = (activation, mask);
         }
 
+        workspace.Profile?.Stop(nameof(LinearOp), isBackward: false, start);
         return output;
     }
 
@@ -101,18 +104,20 @@ public sealed unsafe class LinearOp : Operation
     }
 
     private static void Multiply<TEpilogue>(Tensor x, Parameter weight, Tensor output, TEpilogue epilogue)
-        where TEpilogue : struct, ITileEpilogue =>
-        MatrixProduct.Multiply(
-            x.Workspace.Workers,
-            new MatrixOperand(x.Data, x.Columns),
-            new MatrixOperand(weight.Data, x.Columns, transposed: true),
-            output.Data,
-            output.Columns,
-            x.Rows,
-            output.Columns,
-            x.Columns,
-            accumulate: false,
-            epilogue);
+        where TEpilogue : struct, ITileEpilogue
+    {
+        WorkerPool workers = x.Workspace.Workers;
+        (int rows, int inputs, int outputs) = (x.Rows, x.Columns, output.Columns);
+        var left = new MatrixOperand(x.Data, inputs);
+        if (weight.Packed(workers) is { } packed)
+        {
+            MatrixProduct.Multiply(workers, left, packed, output.Data, outputs, rows, accumulate: false, epilogue);
+            return;
+        }
+
+        var right = new MatrixOperand(weight.Data, inputs, transposed: true);
+        MatrixProduct.Multiply(workers, left, right, output.Data, outputs, rows, outputs, inputs, accumulate: false, epilogue);
+    }
 
     private static void Check(Tensor x, Parameter weight, Parameter? bias)
     {
