@@ -17,6 +17,7 @@ internal static class Root
         verbose = new Option<bool>("--verbose") { Description = "Print the stack trace of an error.", Recursive = true };
         root.Options.Add(Help.Option());
         root.Options.Add(verbose);
+        root.Subcommands.Add(TrainCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
         return root;

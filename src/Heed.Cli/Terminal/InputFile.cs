@@ -5,12 +5,14 @@ namespace Heed.Cli.Terminal;
 /// <summary>Lines from a file, or from standard input where the path is <c>-</c>; Ctrl-C ends the wait for the next one.</summary>
 internal static class InputFile
 {
+    private const string StandardInput = "standard input";
+
     /// <summary>The lines, as they come.</summary>
     /// <exception cref="Heed.Text.UserException">As <see cref="TextLines.Read(string)"/>.</exception>
     public static IEnumerable<string> Read(Session session, string path)
     {
         IEnumerable<string> lines = path == TextLines.StandardInput
-            ? TextLines.Read(new InterruptibleStream(Console.OpenStandardInput(), session.Cancellation), "standard input")
+            ? TextLines.Read(new InterruptibleStream(Console.OpenStandardInput(), session.Cancellation), StandardInput)
             : TextLines.Read(path);
         foreach (string line in lines)
         {
@@ -18,6 +20,9 @@ internal static class InputFile
             yield return line;
         }
     }
+
+    /// <summary>What messages call a path.</summary>
+    public static string NameOf(string path) => path == TextLines.StandardInput ? StandardInput : path;
 
     /// <summary>Reads on another thread, so that the reader can leave while the other end says nothing.</summary>
     private sealed class InterruptibleStream(Stream inner, CancellationToken cancellation) : Stream

@@ -32,4 +32,14 @@ internal static class ResultFile
             throw new UserException($"Cannot write {path}: its folder does not exist; make it first.", exception);
         }
     }
+
+    /// <summary>Writes lines as they come.</summary>
+    /// <exception cref="UserException">The file cannot be written.</exception>
+    public static void Write(Session session, string path, IEnumerable<string> lines) => Write(session, path, writer =>
+    {
+        foreach (string line in lines)
+        {
+            writer.WriteLine(line);
+        }
+    });
 }

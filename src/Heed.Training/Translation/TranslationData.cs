@@ -11,6 +11,9 @@ public sealed record TranslationData
     /// <summary>The special tokens around every pair.</summary>
     public required SequenceFrame Frame { get; init; }
 
+    /// <summary>What the token budget of a batch counts.</summary>
+    public BudgetUnit Budget { get; init; } = BudgetUnit.Target;
+
     /// <summary>Held back for validation; null: none.</summary>
     public TokenizedPairs? Validation { get; init; }
 

@@ -52,7 +52,7 @@ public sealed class TokenizerTests : IDisposable
     [InlineData("5 -1", "-1", "--ids")]
     [InlineData("▁the nonsense", "nonsense")]
     public void What_is_no_piece_or_id_is_named_with_its_line(string line, string named, params string[] ids) =>
-        HeedProcess.Run(line, ["tokenizer", "decode", "--tokenizer", tokenizer, .. ids]).FailedWith(1, "Line 1", named);
+        HeedProcess.Run(line, ["tokenizer", "decode", "--tokenizer", tokenizer, .. ids]).FailedWith(1, "standard input, line 1", named);
 
     [Fact]
     public void A_missing_tokenizer_is_named() =>

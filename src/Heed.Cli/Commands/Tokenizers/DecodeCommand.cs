@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Heed.Cli.Terminal;
-using Heed.Text;
 using Heed.Text.Tokenization;
 
 namespace Heed.Cli.Commands.Tokenizers;
@@ -20,29 +18,9 @@ internal static class DecodeCommand
         verb.SetAction(parsed =>
         {
             Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
-            bool areIds = parsed.GetValue(ids);
-            ResultFile.Write(session, parsed.GetValue(output)!, writer =>
-            {
-                long number = 0;
-                foreach (string line in InputFile.Read(session, parsed.GetValue(input)!))
-                {
-                    number++;
-                    string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    writer.WriteLine(tokenizer.Decode([.. words.Select(word => Id(tokenizer, word, areIds, number))]));
-                }
-            });
+            IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
+            ResultFile.Write(session, parsed.GetValue(output)!, TokenLines.Decode(tokenizer, lines, parsed.GetValue(ids), InputFile.NameOf(parsed.GetValue(input)!)));
         });
         return verb;
-    }
-
-    private static int Id(Tokenizer tokenizer, string word, bool isId, long line)
-    {
-        if (!isId)
-        {
-            return tokenizer.Id(word) ?? throw new UserException($"Line {line}: '{word}' is no piece of this tokenizer; for ids add --ids.");
-        }
-
-        bool known = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id < tokenizer.VocabularySize;
-        return known ? id : throw new UserException($"Line {line}: '{word}' is no id of this tokenizer; ids go from 0 to {tokenizer.VocabularySize - 1}.");
     }
 }

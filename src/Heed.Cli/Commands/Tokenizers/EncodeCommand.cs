@@ -22,14 +22,8 @@ internal static class EncodeCommand
         verb.SetAction(parsed =>
         {
             Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
-            Func<int, string> show = parsed.GetValue(ids) ? id => $"{id}" : tokenizer.Piece;
-            ResultFile.Write(session, parsed.GetValue(output)!, writer =>
-            {
-                foreach (string line in InputFile.Read(session, parsed.GetValue(input)!))
-                {
-                    writer.WriteLine(string.Join(' ', tokenizer.Encode(line).Select(show)));
-                }
-            });
+            IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
+            ResultFile.Write(session, parsed.GetValue(output)!, TokenLines.Encode(tokenizer, lines, parsed.GetValue(ids)));
         });
         return verb;
     }
