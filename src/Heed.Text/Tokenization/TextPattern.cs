@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -12,41 +13,40 @@ public sealed class TextPattern
     private TextPattern(string source, bool isRegex)
     {
         this.source = source;
+        if (isRegex && source.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            throw new ArgumentException("It names a character above U+FFFF, which .NET's expressions cannot.", nameof(source));
+        }
+
         regex = isRegex ? new Regex(source, RegexOptions.CultureInvariant | RegexOptions.Compiled) : null;
     }
 
     public static TextPattern Literal(string text) => new(text, isRegex: false);
 
-    /// <exception cref="ArgumentException">The expression is not one that .NET understands.</exception>
+    /// <exception cref="ArgumentException">The expression is not one that .NET understands, or it names a character above U+FFFF.</exception>
     public static TextPattern Expression(string expression) => new(expression, isRegex: true);
 
     /// <summary>Adds every match, in order and without overlap, to <paramref name="matches"/>; empty matches are left out.</summary>
     public void FindAll(ReadOnlySpan<char> text, List<(int Start, int End)> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        if (regex is not null)
+        if (regex is not null && text.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
-            foreach (ValueMatch match in regex.EnumerateMatches(text))
+            (string shown, List<int> places) = StandIns.Replace(text);
+            int first = matches.Count;
+            FindExpression(shown, matches);
+            foreach (ref (int Start, int End) match in CollectionsMarshal.AsSpan(matches)[first..])
             {
-                if (match.Length > 0)
-                {
-                    matches.Add((match.Index, match.Index + match.Length));
-                }
+                match = (places[match.Start], places[match.End]);
             }
-
-            return;
         }
-
-        for (int from = 0; source.Length > 0;)
+        else if (regex is not null)
         {
-            int found = text[from..].IndexOf(source, StringComparison.Ordinal);
-            if (found < 0)
-            {
-                return;
-            }
-
-            matches.Add((from + found, from + found + source.Length));
-            from += found + source.Length;
+            FindExpression(text, matches);
+        }
+        else
+        {
+            FindLiteral(text, matches);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class TextPattern
         {
             return new TextPattern(expression ?? literal!, expression is not null);
         }
-        catch (RegexParseException exception)
+        catch (ArgumentException exception)
         {
             throw json.Error($"has an expression that Heed cannot use: {exception.Message.TrimEnd('.')}");
         }
@@ -75,5 +75,31 @@ public sealed class TextPattern
         json.WriteStartObject("pattern");
         json.WriteString(regex is null ? "String" : "Regex", source);
         json.WriteEndObject();
+    }
+
+    private void FindExpression(ReadOnlySpan<char> text, List<(int Start, int End)> matches)
+    {
+        foreach (ValueMatch match in regex!.EnumerateMatches(text))
+        {
+            if (match.Length > 0)
+            {
+                matches.Add((match.Index, match.Index + match.Length));
+            }
+        }
+    }
+
+    private void FindLiteral(ReadOnlySpan<char> text, List<(int Start, int End)> matches)
+    {
+        for (int from = 0; source.Length > 0;)
+        {
+            int found = text[from..].IndexOf(source, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return;
+            }
+
+            matches.Add((from + found, from + found + source.Length));
+            from += found + source.Length;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using Heed.Text.Tokenization;
 using Heed.Text.Tokenization.Models.BytePair;
@@ -81,31 +80,6 @@ public sealed class BytePairModelTests
         var vocabulary = new Vocabulary(["a", "b", "ab"]);
         Assert.Equal(["ab"], Pieces(new BytePairModel(vocabulary, [], new BytePairOptions { IgnoreMerges = true }), "ab"));
         Assert.Equal(["a", "b"], Pieces(new BytePairModel(vocabulary, [], new BytePairOptions()), "ab"));
-    }
-
-    /// <summary>Eight times the text may take about eight times as long; a quadratic step would take 64 times.</summary>
-    [Theory]
-    [InlineData("a")]
-    [InlineData("the")]
-    [InlineData("\u0301")]
-    [InlineData("👩‍👩‍👧")]
-    [InlineData("-'")]
-    [InlineData("▁")]
-    [InlineData("我")]
-    public void TimeGrowsWithTheLength(string unit)
-    {
-        TestCorpus.Tokenizer.Encode(string.Concat(Enumerable.Repeat(unit, 1000)));
-        double small = Seconds(20_000 / unit.Length);
-        double large = Seconds(160_000 / unit.Length);
-        Assert.True(large < (30 * small) + 0.2, $"{small} s became {large} s");
-
-        double Seconds(int times)
-        {
-            string text = string.Concat(Enumerable.Repeat(unit, times));
-            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            TestCorpus.Tokenizer.Encode(text);
-            return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
-        }
     }
 
     private static BytePairModel Train()
