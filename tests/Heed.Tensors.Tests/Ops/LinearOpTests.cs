@@ -38,6 +38,30 @@ public sealed class LinearOpTests
         GradientCheck.Run((_, x) => [LinearOp.Apply(x[0], weight, bias, Activation.Relu, 0.3f)], [new Shape(3, 2)], [[1, 1, 2, 1, 1, 3]], store);
     }
 
+    [Theory]
+    [InlineData(Activation.None, "none")]
+    [InlineData(Activation.Relu, "relu")]
+    [InlineData(Activation.Gelu, "gelu")]
+    [InlineData(Activation.GeluTanh, "gelu_tanh")]
+    public void It_agrees_with_PyTorch(Activation activation, string name)
+    {
+        TorchCase torch = TorchCase.Load("linear");
+        using var store = new ParameterStore();
+        Parameter weight = torch.Parameter(store, "weight");
+        Parameter bias = torch.Parameter(store, "bias");
+        store.Allocate(withGradients: true);
+        store.Initialize(seed: 1);
+        using var workspace = new Workspace();
+        workspace.BeginDeterministicStep();
+        Tensor x = torch.Input(workspace, "x");
+        Tensor output = LinearOp.Apply(x, weight, bias, activation);
+        torch.Check($"{name}.output", output.Values);
+        workspace.Backward(output, torch.Floats("output_weights"));
+        torch.Check($"{name}.x", x.Gradients);
+        torch.Check($"{name}.weight", weight.Gradients);
+        torch.Check($"{name}.bias", bias.Gradients);
+    }
+
     [Fact]
     public void Shapes_that_do_not_fit_are_named()
     {
