@@ -98,25 +98,17 @@ internal static unsafe class Activations
             (long first, int length) = RowBlocks.Range(span.Count, part);
             float* from = span.Input + first;
             float* to = span.Output + first;
-            DropoutMask dropout = span.Dropout;
-            if (dropout.IsOff)
+            bool drops = !span.Dropout.IsOff;
+            var mask = new DropoutLanes<TSimd, TVector>(span.Dropout);
+            int index = 0;
+            for (; index <= length - TSimd.Width; index += TSimd.Width)
             {
-                for (int index = 0; index < length; index += TSimd.Width)
-                {
-                    int count = length - index;
-                    Lanes.Store<TSimd, TVector>(TFunction.Value<TSimd, TVector>(Lanes.Load<TSimd, TVector>(from + index, count)), to + index, count);
-                }
-
-                return;
+                TVector value = TFunction.Value<TSimd, TVector>(TSimd.Load(from + index));
+                TSimd.Store(drops ? TSimd.Multiply(value, mask.Factors((uint)(first + index))) : value, to + index);
             }
 
-            for (int index = 0; index < length; index += TSimd.Width)
-            {
-                int count = length - index;
-                TVector value = TFunction.Value<TSimd, TVector>(Lanes.Load<TSimd, TVector>(from + index, count));
-                TVector factors = TSimd.DropoutFactors(dropout.Key, (uint)(first + index), dropout.Threshold, dropout.Scale);
-                Lanes.Store<TSimd, TVector>(TSimd.Multiply(value, factors), to + index, count);
-            }
+            TVector last = TFunction.Value<TSimd, TVector>(TSimd.LoadPartial(from + index, length - index));
+            TSimd.StorePartial(drops ? TSimd.Multiply(last, mask.Factors((uint)(first + index))) : last, to + index, length - index);
         }
     }
 
@@ -129,39 +121,43 @@ internal static unsafe class Activations
             where TVector : unmanaged
         {
             ActivationGradients local = gradients;
-            DropoutMask mask = dropout;
             int columns = local.Columns;
-            int first = RowBlocks.First(local.Rows, part, blocks);
             int end = RowBlocks.First(local.Rows, part + 1, blocks);
             float* sums = partials is null ? null : partials + ((long)part * columns);
-            if (sums is not null)
-            {
-                new Span<float>(sums, columns).Clear();
-            }
-
-            for (int row = first; row < end; row++)
+            new Span<float>(sums, sums is null ? 0 : columns).Clear();
+            var mask = new DropoutLanes<TSimd, TVector>(dropout);
+            for (int row = RowBlocks.First(local.Rows, part, blocks); row < end; row++)
             {
                 long start = (long)row * columns;
-                for (int column = 0; column < columns; column += TSimd.Width)
+                int column = 0;
+                for (; column <= columns - TSimd.Width; column += TSimd.Width)
                 {
-                    int count = columns - column;
-                    long index = start + column;
-                    TVector slope = TFunction.Slope<TSimd, TVector>(Lanes.Load<TSimd, TVector>(local.Saved + index, count));
-                    TVector gradient = TSimd.Multiply(slope, Lanes.Load<TSimd, TVector>(local.OutputGradient + index, count));
-                    if (!mask.IsOff)
-                    {
-                        TVector factors = TFunction.UsesOutput
-                            ? TSimd.Create(mask.Scale)
-                            : TSimd.DropoutFactors(mask.Key, (uint)index, mask.Threshold, mask.Scale);
-                        gradient = TSimd.Multiply(gradient, factors);
-                    }
-
-                    Lanes.Store<TSimd, TVector>(gradient, local.InputGradient + index, count);
-                    if (sums is not null)
-                    {
-                        Lanes.Store<TSimd, TVector>(TSimd.Add(Lanes.Load<TSimd, TVector>(sums + column, count), gradient), sums + column, count);
-                    }
+                    Step(local, start + column, sums is null ? null : sums + column, mask, TSimd.Width);
                 }
+
+                if (column < columns)
+                {
+                    Step(local, start + column, sums is null ? null : sums + column, mask, columns - column);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Step<TSimd, TVector>(in ActivationGradients at, long index, float* sums, in DropoutLanes<TSimd, TVector> mask, int count)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            TVector slope = TFunction.Slope<TSimd, TVector>(Lanes.Load<TSimd, TVector>(at.Saved + index, count));
+            TVector gradient = TSimd.Multiply(slope, Lanes.Load<TSimd, TVector>(at.OutputGradient + index, count));
+            if (!dropout.IsOff)
+            {
+                gradient = TSimd.Multiply(gradient, TFunction.UsesOutput ? TSimd.Create(dropout.Scale) : mask.Factors((uint)index));
+            }
+
+            Lanes.Store<TSimd, TVector>(gradient, at.InputGradient + index, count);
+            if (sums is not null)
+            {
+                Lanes.Write<TSimd, TVector>(gradient, sums, count, accumulate: true);
             }
         }
     }

@@ -15,8 +15,7 @@ internal readonly unsafe struct AttentionMask<TSimd, TVector>
     private readonly float* lanes;
     private readonly int keys;
     private readonly int start;
-    private readonly uint dropoutKey;
-    private readonly DropoutMask dropout;
+    private readonly DropoutLanes<TSimd, TVector> dropout;
 
     /// <summary><paramref name="firstKey"/> is the tile's first key row, <paramref name="start"/> its place in the sequence; <paramref name="lanes"/> holds 0, 1, 2, ….</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,8 +29,7 @@ internal readonly unsafe struct AttentionMask<TSimd, TVector>
         this.lanes = lanes;
         this.keys = keys;
         this.start = start;
-        dropout = a.Dropout;
-        dropoutKey = dropout.IsOff ? 0 : DropoutHash.Hash(dropout.Key, ((uint)row * (uint)a.Heads) + (uint)head);
+        dropout = new(a.Dropout with { Key = a.Dropout.IsOff ? 0 : DropoutHash.Hash(a.Dropout.Key, ((uint)row * (uint)a.Heads) + (uint)head) });
     }
 
     /// <summary>product · scale + bias, −∞ where the row does not see the key.</summary>
@@ -51,5 +49,5 @@ internal readonly unsafe struct AttentionMask<TSimd, TVector>
 
     /// <summary>0 for dropped probabilities, 1 / (1 − p) for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Dropout(int column) => TSimd.DropoutFactors(dropoutKey, (uint)(start + column), dropout.Threshold, dropout.Scale);
+    public TVector Dropout(int column) => dropout.Factors((uint)(start + column));
 }

@@ -49,7 +49,8 @@ internal static unsafe class Embedding
             where TVector : unmanaged
         {
             EmbeddingRows local = rows;
-            DropoutMask dropout = local.Dropout;
+            bool drops = !local.Dropout.IsOff;
+            var mask = new DropoutLanes<TSimd, TVector>(local.Dropout);
             int columns = local.Columns;
             TVector scale = TSimd.Create(local.Scale);
             int end = Math.Min(local.Rows, (part + 1) * size);
@@ -67,9 +68,9 @@ internal static unsafe class Embedding
                         value = TSimd.Add(value, Lanes.Load<TSimd, TVector>(place + column, count));
                     }
 
-                    if (!dropout.IsOff)
+                    if (drops)
                     {
-                        value = TSimd.Multiply(value, TSimd.DropoutFactors(dropout.Key, (uint)(start + column), dropout.Threshold, dropout.Scale));
+                        value = TSimd.Multiply(value, mask.Factors((uint)(start + column)));
                     }
 
                     Lanes.Store<TSimd, TVector>(value, output + start + column, count);
@@ -86,7 +87,8 @@ internal static unsafe class Embedding
             where TVector : unmanaged
         {
             EmbeddingRows local = rows;
-            DropoutMask dropout = local.Dropout;
+            bool drops = !local.Dropout.IsOff;
+            var mask = new DropoutLanes<TSimd, TVector>(local.Dropout);
             int columns = local.Columns;
             TVector scale = TSimd.Create(local.Scale);
             int first = part * ColumnsPerSlice;
@@ -100,9 +102,9 @@ internal static unsafe class Embedding
                 {
                     int count = end - column;
                     TVector gradient = Lanes.Load<TSimd, TVector>(outputGradient + start + column, count);
-                    if (!dropout.IsOff)
+                    if (drops)
                     {
-                        gradient = TSimd.Multiply(gradient, TSimd.DropoutFactors(dropout.Key, (uint)(start + column), dropout.Threshold, dropout.Scale));
+                        gradient = TSimd.Multiply(gradient, mask.Factors((uint)(start + column)));
                     }
 
                     TVector sum = TSimd.MultiplyAdd(gradient, scale, Lanes.Load<TSimd, TVector>(target + column, count));

@@ -70,16 +70,16 @@ internal static unsafe class LayerNorm
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
-            LayerNormBackward local = arrays;
-            float* gainSums = gainPartials + ((long)part * local.Columns);
-            float* shiftSums = shiftPartials + ((long)part * local.Columns);
-            new Span<float>(gainSums, local.Columns).Clear();
-            new Span<float>(shiftSums, local.Columns).Clear();
-            int end = RowBlocks.First(local.Rows, part + 1, blocks);
-            for (int row = RowBlocks.First(local.Rows, part, blocks); row < end; row++)
+            int columns = arrays.Columns;
+            float* gainSums = gainPartials + ((long)part * columns);
+            float* shiftSums = shiftPartials + ((long)part * columns);
+            new Span<float>(gainSums, columns).Clear();
+            new Span<float>(shiftSums, columns).Clear();
+            var gradients = new LayerNormGradients<TSimd, TVector>(arrays);
+            int end = RowBlocks.First(arrays.Rows, part + 1, blocks);
+            for (int row = RowBlocks.First(arrays.Rows, part, blocks); row < end; row++)
             {
-                LayerNormRows.SumGradients<TSimd, TVector>(local, row, gainSums, shiftSums, out float mean, out float slope);
-                LayerNormRows.WriteGradients<TSimd, TVector>(local, row, mean / local.Columns, slope / local.Columns);
+                gradients.Row(row, gainSums, shiftSums);
             }
         }
     }

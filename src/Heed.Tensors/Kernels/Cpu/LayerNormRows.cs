@@ -37,30 +37,26 @@ internal static unsafe class LayerNormRows
     {
         float* input = arrays.Input + start;
         float* branch = arrays.Branch + start;
-        DropoutMask dropout = arrays.Dropout;
+        bool drops = !arrays.Dropout.IsOff;
+        var mask = new DropoutLanes<TSimd, TVector>(arrays.Dropout);
         int columns = arrays.Columns;
         TVector total = TSimd.Zero;
-        if (dropout.IsOff)
+        int column = 0;
+        for (; column <= columns - TSimd.Width; column += TSimd.Width)
         {
-            for (int column = 0; column < columns; column += TSimd.Width)
-            {
-                int count = columns - column;
-                TVector value = TSimd.Add(Lanes.Load<TSimd, TVector>(input + column, count), Lanes.Load<TSimd, TVector>(branch + column, count));
-                total = TSimd.Add(total, value);
-                Lanes.Store<TSimd, TVector>(value, sum + column, count);
-            }
-
-            return TSimd.Sum(total);
+            TVector factors = drops ? mask.Factors((uint)(start + column)) : TSimd.Create(1);
+            TVector value = TSimd.MultiplyAdd(TSimd.Load(branch + column), factors, TSimd.Load(input + column));
+            total = TSimd.Add(total, value);
+            TSimd.Store(value, sum + column);
         }
 
-        for (int column = 0; column < columns; column += TSimd.Width)
+        if (column < columns)
         {
-            int count = columns - column;
-            TVector factors = TSimd.DropoutFactors(dropout.Key, (uint)(start + column), dropout.Threshold, dropout.Scale);
-            TVector value = Lanes.Load<TSimd, TVector>(branch + column, count);
-            value = TSimd.MultiplyAdd(value, factors, Lanes.Load<TSimd, TVector>(input + column, count));
+            int rest = columns - column;
+            TVector factors = drops ? mask.Factors((uint)(start + column)) : TSimd.Create(1);
+            TVector value = TSimd.MultiplyAdd(TSimd.LoadPartial(branch + column, rest), factors, TSimd.LoadPartial(input + column, rest));
             total = TSimd.Add(total, value);
-            Lanes.Store<TSimd, TVector>(value, sum + column, count);
+            TSimd.StorePartial(value, sum + column, rest);
         }
 
         return TSimd.Sum(total);
@@ -112,88 +108,16 @@ internal static unsafe class LayerNormRows
         int columns = arrays.Columns;
         TVector center = TSimd.Create(mean);
         TVector scale = TSimd.Create(reciprocal);
-        for (int column = 0; column < columns; column += TSimd.Width)
+        int column = 0;
+        for (; column <= columns - TSimd.Width; column += TSimd.Width)
         {
-            int count = columns - column;
-            TVector normal = TSimd.Multiply(TSimd.Subtract(Lanes.Load<TSimd, TVector>(sum + column, count), center), scale);
-            TVector shifts = Lanes.Load<TSimd, TVector>(shift + column, count);
-            Lanes.Store<TSimd, TVector>(TSimd.MultiplyAdd(normal, Lanes.Load<TSimd, TVector>(gain + column, count), shifts), output + column, count);
-        }
-    }
-
-    /// <summary>Σ g and Σ g ⊙ n of the row; dy ⊙ n and dy are added to the block's sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumGradients<TSimd, TVector>(in LayerNormBackward arrays, int row, float* gainSums, float* shiftSums, out float mean, out float slope)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : unmanaged
-    {
-        int columns = arrays.Columns;
-        float* sum = arrays.Sum + ((long)row * columns);
-        float* upper = arrays.OutputGradient + ((long)row * columns);
-        float* gain = arrays.Gain;
-        TVector center = TSimd.Create(arrays.Mean[row]);
-        TVector scale = TSimd.Create(arrays.Reciprocal[row]);
-        TVector means = TSimd.Zero;
-        TVector slopes = TSimd.Zero;
-        for (int column = 0; column < columns; column += TSimd.Width)
-        {
-            int count = columns - column;
-            TVector normal = TSimd.Multiply(TSimd.Subtract(Lanes.Load<TSimd, TVector>(sum + column, count), center), scale);
-            TVector gradient = Lanes.Load<TSimd, TVector>(upper + column, count);
-            TVector scaled = TSimd.Multiply(gradient, Lanes.Load<TSimd, TVector>(gain + column, count));
-            means = TSimd.Add(means, scaled);
-            slopes = TSimd.MultiplyAdd(scaled, normal, slopes);
-            TVector gains = TSimd.MultiplyAdd(gradient, normal, Lanes.Load<TSimd, TVector>(gainSums + column, count));
-            Lanes.Store<TSimd, TVector>(gains, gainSums + column, count);
-            TVector shifts = TSimd.Add(gradient, Lanes.Load<TSimd, TVector>(shiftSums + column, count));
-            Lanes.Store<TSimd, TVector>(shifts, shiftSums + column, count);
+            TVector normal = TSimd.Multiply(TSimd.Subtract(TSimd.Load(sum + column), center), scale);
+            TSimd.Store(TSimd.MultiplyAdd(normal, TSimd.Load(gain + column), TSimd.Load(shift + column)), output + column);
         }
 
-        mean = TSimd.Sum(means);
-        slope = TSimd.Sum(slopes);
-    }
-
-    /// <summary>ds = r (g − mean − n · slope) + the gradient from above; dx and db from it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteGradients<TSimd, TVector>(in LayerNormBackward arrays, int row, float mean, float slope)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : unmanaged
-    {
-        LayerNormBackward local = arrays;
-        int columns = local.Columns;
-        long start = (long)row * columns;
-        TVector center = TSimd.Create(local.Mean[row]);
-        TVector scale = TSimd.Create(local.Reciprocal[row]);
-        TVector means = TSimd.Create(mean);
-        TVector slopes = TSimd.Create(slope);
-        for (int column = 0; column < columns; column += TSimd.Width)
-        {
-            int count = columns - column;
-            long index = start + column;
-            TVector normal = TSimd.Multiply(TSimd.Subtract(Lanes.Load<TSimd, TVector>(local.Sum + index, count), center), scale);
-            TVector gradient = Lanes.Load<TSimd, TVector>(local.OutputGradient + index, count);
-            gradient = TSimd.Subtract(TSimd.Multiply(gradient, Lanes.Load<TSimd, TVector>(local.Gain + column, count)), means);
-            gradient = TSimd.Multiply(TSimd.Subtract(gradient, TSimd.Multiply(normal, slopes)), scale);
-            if (local.SumGradient is not null)
-            {
-                gradient = TSimd.Add(gradient, Lanes.Load<TSimd, TVector>(local.SumGradient + index, count));
-            }
-
-            if (local.InputGradient is not null)
-            {
-                Lanes.Write<TSimd, TVector>(gradient, local.InputGradient + index, count, local.AddsToInput);
-            }
-
-            if (local.BranchGradient is not null)
-            {
-                DropoutMask dropout = local.Dropout;
-                if (!dropout.IsOff)
-                {
-                    gradient = TSimd.Multiply(gradient, TSimd.DropoutFactors(dropout.Key, (uint)index, dropout.Threshold, dropout.Scale));
-                }
-
-                Lanes.Write<TSimd, TVector>(gradient, local.BranchGradient + index, count, local.AddsToBranch);
-            }
-        }
+        int rest = columns - column;
+        TVector last = TSimd.Multiply(TSimd.Subtract(TSimd.LoadPartial(sum + column, rest), center), scale);
+        last = TSimd.MultiplyAdd(last, TSimd.LoadPartial(gain + column, rest), TSimd.LoadPartial(shift + column, rest));
+        TSimd.StorePartial(last, output + column, rest);
     }
 }

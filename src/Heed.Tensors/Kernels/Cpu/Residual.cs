@@ -22,23 +22,34 @@ internal static unsafe class Residual
             float* left = addend is null ? null : addend + first;
             float* right = source + first;
             float* to = target + first;
-            DropoutMask mask = dropout;
-            for (int index = 0; index < length; index += TSimd.Width)
+            bool drops = !dropout.IsOff;
+            var mask = new DropoutLanes<TSimd, TVector>(dropout);
+            int index = 0;
+            for (; index <= length - TSimd.Width; index += TSimd.Width)
             {
-                int rest = length - index;
-                TVector value = Lanes.Load<TSimd, TVector>(right + index, rest);
-                if (!mask.IsOff)
-                {
-                    value = TSimd.Multiply(value, TSimd.DropoutFactors(mask.Key, (uint)(first + index), mask.Threshold, mask.Scale));
-                }
-
-                if (left is not null)
-                {
-                    value = TSimd.Add(value, Lanes.Load<TSimd, TVector>(left + index, rest));
-                }
-
-                Lanes.Store<TSimd, TVector>(value, to + index, rest);
+                TVector factors = drops ? mask.Factors((uint)(first + index)) : TSimd.Create(1);
+                Step<TSimd, TVector>(left is null ? null : left + index, right + index, to + index, factors, TSimd.Width);
             }
+
+            if (index < length)
+            {
+                TVector factors = drops ? mask.Factors((uint)(first + index)) : TSimd.Create(1);
+                Step<TSimd, TVector>(left is null ? null : left + index, right + index, to + index, factors, length - index);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Step<TSimd, TVector>(float* left, float* right, float* to, TVector factors, int count)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            TVector value = TSimd.Multiply(Lanes.Load<TSimd, TVector>(right, count), factors);
+            if (left is not null)
+            {
+                value = TSimd.Add(value, Lanes.Load<TSimd, TVector>(left, count));
+            }
+
+            Lanes.Store<TSimd, TVector>(value, to, count);
         }
     }
 }

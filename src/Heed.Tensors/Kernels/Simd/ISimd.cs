@@ -67,9 +67,13 @@ internal unsafe interface ISimd<TVector>
     /// <summary>The largest lane.</summary>
     static abstract float MaxAcross(TVector value);
 
+    /// <summary>Every lane holds these 32 bits, whatever they mean as a float.</summary>
+    static abstract TVector CreateBits(uint bits);
+
     /// <summary>
-    /// Dropout factors of the <c>Width</c> elements index, index + 1, …: <paramref name="scale"/> where the element is kept and 0 where
-    /// it is dropped. An element is dropped when <c>Hash(key, index) &lt; threshold</c>, see <see cref="DropoutHash"/>; tiers agree bit for bit.
+    /// Dropout factors of the <c>Width</c> elements index, index + 1, …: <paramref name="scale"/> where the element is kept and 0 where it is
+    /// dropped, which is where <c>Hash(key, index) &lt; threshold</c>, see <see cref="DropoutHash"/>; tiers agree bit for bit. Key and threshold come
+    /// from <see cref="CreateBits"/>; <see cref="DropoutLanes{TSimd, TVector}"/> keeps the three.
     /// </summary>
-    static abstract TVector DropoutFactors(uint key, uint index, uint threshold, float scale);
+    static abstract TVector DropoutFactors(TVector key, uint index, TVector threshold, TVector scale);
 }

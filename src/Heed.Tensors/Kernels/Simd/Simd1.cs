@@ -58,6 +58,8 @@ internal unsafe struct Simd1 : ISimd<float>
 
     public static float MaxAcross(float value) => value;
 
-    public static float DropoutFactors(uint key, uint index, uint threshold, float scale) =>
-        DropoutHash.Hash(key, index) >= threshold ? scale : 0;
+    public static float CreateBits(uint bits) => BitConverter.UInt32BitsToSingle(bits);
+
+    public static float DropoutFactors(float key, uint index, float threshold, float scale) =>
+        DropoutHash.Hash(BitConverter.SingleToUInt32Bits(key), index) >= BitConverter.SingleToUInt32Bits(threshold) ? scale : 0;
 }

@@ -86,13 +86,16 @@ internal unsafe struct Simd128 : ISimd<Vector128<float>>
     public static float MaxAcross(Vector128<float> value) => MathF.Max(MathF.Max(value[0], value[1]), MathF.Max(value[2], value[3]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> DropoutFactors(uint key, uint index, uint threshold, float scale)
+    public static Vector128<float> CreateBits(uint bits) => Vector128.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> DropoutFactors(Vector128<float> key, uint index, Vector128<float> threshold, Vector128<float> scale)
     {
-        Vector128<uint> x = ((Vector128.Create(index) + Vector128<uint>.Indices) * Vector128.Create(DropoutHash.Stride)) ^ Vector128.Create(key);
+        // (index + lane) · stride as a sum: one multiplication less, and the lanes' part is a constant.
+        Vector128<uint> x = (Vector128.Create(index * DropoutHash.Stride) + (Vector128<uint>.Indices * Vector128.Create(DropoutHash.Stride))) ^ key.AsUInt32();
         x = (x ^ (x >> 16)) * Vector128.Create(DropoutHash.First);
         x = (x ^ (x >> 13)) * Vector128.Create(DropoutHash.Second);
         x ^= x >> 16;
-        Vector128<uint> kept = Vector128.GreaterThanOrEqual(x, Vector128.Create(threshold));
-        return (Vector128.Create(scale).AsUInt32() & kept).AsSingle();
+        return (scale.AsUInt32() & Vector128.GreaterThanOrEqual(x, threshold.AsUInt32())).AsSingle();
     }
 }

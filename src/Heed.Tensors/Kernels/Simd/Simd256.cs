@@ -98,13 +98,16 @@ internal unsafe struct Simd256 : ISimd<Vector256<float>>
     public static float MaxAcross(Vector256<float> value) => Simd128.MaxAcross(Simd128.Max(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> DropoutFactors(uint key, uint index, uint threshold, float scale)
+    public static Vector256<float> CreateBits(uint bits) => Vector256.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> DropoutFactors(Vector256<float> key, uint index, Vector256<float> threshold, Vector256<float> scale)
     {
-        Vector256<uint> x = ((Vector256.Create(index) + Vector256<uint>.Indices) * Vector256.Create(DropoutHash.Stride)) ^ Vector256.Create(key);
+        // (index + lane) · stride as a sum: one multiplication less, and the lanes' part is a constant.
+        Vector256<uint> x = (Vector256.Create(index * DropoutHash.Stride) + (Vector256<uint>.Indices * Vector256.Create(DropoutHash.Stride))) ^ key.AsUInt32();
         x = (x ^ (x >> 16)) * Vector256.Create(DropoutHash.First);
         x = (x ^ (x >> 13)) * Vector256.Create(DropoutHash.Second);
         x ^= x >> 16;
-        Vector256<uint> kept = Vector256.GreaterThanOrEqual(x, Vector256.Create(threshold));
-        return (Vector256.Create(scale).AsUInt32() & kept).AsSingle();
+        return (scale.AsUInt32() & Vector256.GreaterThanOrEqual(x, threshold.AsUInt32())).AsSingle();
     }
 }

@@ -86,13 +86,16 @@ internal unsafe struct Simd512 : ISimd<Vector512<float>>
     public static float MaxAcross(Vector512<float> value) => Simd256.MaxAcross(Simd256.Max(value.GetLower(), value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> DropoutFactors(uint key, uint index, uint threshold, float scale)
+    public static Vector512<float> CreateBits(uint bits) => Vector512.Create(bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> DropoutFactors(Vector512<float> key, uint index, Vector512<float> threshold, Vector512<float> scale)
     {
-        Vector512<uint> x = ((Vector512.Create(index) + Vector512<uint>.Indices) * Vector512.Create(DropoutHash.Stride)) ^ Vector512.Create(key);
+        // (index + lane) · stride as a sum: one multiplication less, and the lanes' part is a constant.
+        Vector512<uint> x = (Vector512.Create(index * DropoutHash.Stride) + (Vector512<uint>.Indices * Vector512.Create(DropoutHash.Stride))) ^ key.AsUInt32();
         x = (x ^ (x >> 16)) * Vector512.Create(DropoutHash.First);
         x = (x ^ (x >> 13)) * Vector512.Create(DropoutHash.Second);
         x ^= x >> 16;
-        Vector512<uint> kept = Vector512.GreaterThanOrEqual(x, Vector512.Create(threshold));
-        return (Vector512.Create(scale).AsUInt32() & kept).AsSingle();
+        return (scale.AsUInt32() & Vector512.GreaterThanOrEqual(x, threshold.AsUInt32())).AsSingle();
     }
 }

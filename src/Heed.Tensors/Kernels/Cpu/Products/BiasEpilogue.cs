@@ -10,7 +10,8 @@ internal readonly unsafe struct BiasEpilogue<TFunction>(float* bias, int columns
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
-        DropoutMask mask = dropout;
+        bool drops = !dropout.IsOff;
+        var mask = new DropoutLanes<TSimd, TVector>(dropout);
         float* shift = bias is null ? null : bias + column;
         for (int line = 0; line < rows; line++)
         {
@@ -26,9 +27,9 @@ internal readonly unsafe struct BiasEpilogue<TFunction>(float* bias, int columns
                 }
 
                 value = TFunction.Value<TSimd, TVector>(value);
-                if (!mask.IsOff)
+                if (drops)
                 {
-                    value = TSimd.Multiply(value, TSimd.DropoutFactors(mask.Key, first + (uint)index, mask.Threshold, mask.Scale));
+                    value = TSimd.Multiply(value, mask.Factors(first + (uint)index));
                 }
 
                 Lanes.Store<TSimd, TVector>(value, target + index, count);
