@@ -17,11 +17,11 @@ public static class StrictJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options) ?? throw new JsonException("The file holds null.");
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options) ?? throw new JsonException("it holds null");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new UserException($"{path} cannot be used: {exception.Message}", exception);
+            throw new UserException(Explain(path, exception), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -34,6 +34,30 @@ public static class StrictJson
     public static void Write<T>(string path, T value)
         where T : class =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, value, Options));
+
+    /// <summary>Says where the file is wrong in the file's own words; the serializer would name .NET types.</summary>
+    private static string Explain(string path, Exception exception)
+    {
+        string message = exception.Message.Split(" Path: ")[0].TrimEnd('.');
+        if (exception is not JsonException json)
+        {
+            // The only thing that is "not supported": a part of several kinds that does not say which.
+            string part = exception.Message.Split(" Path: $").ElementAtOrDefault(1)?.Split(' ')[0].TrimStart('.') ?? "";
+            return $"{path}: '{part}' has no 'kind'.";
+        }
+
+        string place = json.LineNumber is { } line ? $"{path}, line {line + 1}" : path;
+        string key = json.Path is { Length: > 2 } full ? full[2..] : "";
+        return message switch
+        {
+            _ when message.Contains("could not be mapped", StringComparison.Ordinal) => $"{place}: there is no key '{key}'.",
+            _ when message.StartsWith("Duplicate property", StringComparison.Ordinal) => $"{place}: the key '{key}' is there twice.",
+            _ when message.Contains("missing required properties", StringComparison.Ordinal) => $"{path} lacks {message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}.",
+            _ when key.Length > 0 => $"{place}: '{key}' has a value that is not allowed there.",
+            _ when message.Contains("could not be converted", StringComparison.Ordinal) => $"{place}: this must be a JSON object.",
+            _ => $"{place}: this is not the JSON it should be ({message}).",
+        };
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -9,6 +9,7 @@ namespace Heed.Training.Runs;
 internal sealed class TrainingSession(ITrainingTask task, TrainingOptions options, StepRunner runner, CheckpointSet checkpoints, MetricsLog metrics)
 {
     private double shareAtStart;
+    private ValidationScores? newestScores;
 
     public required ITrainingObserver Observer { get; init; }
 
@@ -113,6 +114,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
                 return;
             }
 
+            newestScores = scores;
             bool isBest = Record.Note(runner.Step, scores, options.EarlyStopping.Metric);
             metrics.WriteValidation(runner.Step, "validation", scores, Clock.Total);
             Observer.OnValidated(runner.Step, scores, isBest);
@@ -170,7 +172,14 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
         IReadOnlyList<(long Step, string Path)> parts = checkpoints.Final(Record);
         CheckpointWeights.LoadMean(task.Parameters, [.. parts.Select(part => part.Path)], Workspace.Workers);
         ParameterFile.Save(Path.Combine(Folder.Path, ModelFolder.Weights), task.Parameters);
-        return Result(outcome, Folder.Path, [.. parts.Select(part => part.Step)], ValidateFinal(cancellation));
+        bool isNewest = parts is [(long step, _)] && step == runner.Step;
+        ValidationScores? scores = isNewest && newestScores is not null ? newestScores : ValidateFinal(cancellation);
+        if (scores is not null)
+        {
+            metrics.WriteValidation(runner.Step, "final", scores, Clock.Total);
+        }
+
+        return Result(outcome, Folder.Path, [.. parts.Select(part => part.Step)], scores);
     }
 
     private ValidationScores? ValidateFinal(CancellationToken cancellation)
@@ -178,14 +187,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
         try
         {
             Observer.OnValidating(runner.Step);
-            ValidationScores? scores = task.Validate(Workspace, cancellation);
-            if (scores is not null)
-            {
-                metrics.WriteValidation(runner.Step, "final", scores, Clock.Total);
-                Observer.OnValidated(runner.Step, scores, isBest: false);
-            }
-
-            return scores;
+            return task.Validate(Workspace, cancellation);
         }
         catch (OperationCanceledException)
         {
