@@ -143,7 +143,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(Path.Combine(training, "optimizer.safetensors"), moments[..^1]);
         AssertRefused("optimizer.safetensors is truncated", ToyRun.Options, "toy");
         File.WriteAllText(Path.Combine(training, "state.json"), "{");
-        AssertRefused("state.json cannot be used", ToyRun.Options, "toy");
+        AssertRefused("state.json, line 1: this is not the JSON it should be", ToyRun.Options, "toy");
     }
 
     private static void CancelAt(CancellationTokenSource cancel, long now, long when)
