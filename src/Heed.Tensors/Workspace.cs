@@ -1,5 +1,6 @@
 using Heed.Tensors.Kernels.Simd;
 using Heed.Tensors.Memory;
+using Heed.Tensors.Ops;
 
 namespace Heed.Tensors;
 
@@ -37,6 +38,9 @@ public sealed unsafe class Workspace : IDisposable
 
     /// <summary>Set to measure the time of each op.</summary>
     public StepProfile? Profile { get; set; }
+
+    /// <summary>Set to see the attention weights of what runs.</summary>
+    public AttentionTrace? Trace { get; set; }
 
     /// <summary>Bytes of activation and gradient memory held.</summary>
     public long Capacity => activations.Capacity + gradientArena.Capacity;

@@ -20,6 +20,7 @@ public sealed unsafe class AttentionOp : Operation
     {
         AttentionInputs.Check(query, key, value, layout, options);
         Workspace workspace = query.Tensor.Workspace;
+        long start = workspace.Profile?.Start() ?? 0;
         (int rows, int width) = (query.Tensor.Rows, options.Heads * options.HeadWidth);
         bool isWanted = query.Tensor.RequiresGradient || key.Tensor.RequiresGradient || value.Tensor.RequiresGradient;
         Tensor output = workspace.Allocate(new Shape(rows, width), isWanted); // (Nq, H·K)
@@ -36,6 +37,8 @@ public sealed unsafe class AttentionOp : Operation
             (node.query, node.key, node.value, node.arguments) = (query, key, value, arguments);
         }
 
+        workspace.Trace?.Add(Weights(query, key, layout, options, sequence: 0));
+        workspace.Profile?.Stop(nameof(AttentionOp), isBackward: false, start);
         return output;
     }
 
@@ -43,7 +46,7 @@ public sealed unsafe class AttentionOp : Operation
     /// The attention weights of one sequence, for looking at, (H, T, S) with T query rows and S keys: exact and slow, without dropout.
     /// </summary>
     /// <exception cref="ArgumentException">The shapes, the offsets or the visible rows do not fit together.</exception>
-    public static float[] Weights(ColumnSlice query, ColumnSlice key, in AttentionLayout layout, in AttentionOptions options, int sequence)
+    public static AttentionWeights Weights(ColumnSlice query, ColumnSlice key, in AttentionLayout layout, in AttentionOptions options, int sequence)
     {
         AttentionInputs.Check(query, key, layout, options);
         AttentionArguments arguments = AttentionInputs.Describe(query, key, key, layout, options);
@@ -61,7 +64,7 @@ public sealed unsafe class AttentionOp : Operation
             }
         }
 
-        return weights;
+        return new AttentionWeights(options.Heads, endRow - firstRow, keys, weights);
     }
 
     protected internal override void Backward()

@@ -66,7 +66,7 @@ public sealed class AttentionOpTests
 
         Tensor output = AttentionOp.Apply(query, key, value, layout, options);
         stored.Check($"{name}.output", output.Values);
-        stored.Check($"{name}.last_weights", AttentionOp.Weights(query, key, layout, options, layout.QueryOffsets.Count - 2));
+        stored.Check($"{name}.last_weights", AttentionOp.Weights(query, key, layout, options, layout.QueryOffsets.Count - 2).Values);
         workspace.Backward(output, stored.Floats($"{name}.output_gradient"));
         for (int index = 0; index < inputs.Length; index++)
         {
@@ -118,7 +118,7 @@ public sealed class AttentionOpTests
         var key = new ColumnSlice(keys, 0);
         float[] whole = AttentionOp.Apply(query, key, new ColumnSlice(keys, 16), layout, options).Values.ToArray();
         Close.CheckBits(whole, CachedAttention.Apply(query, cache, visible, options).Values);
-        float[] weights = AttentionOp.Weights(query, key, layout, options, sequence: 1); // (2, 2, 5)
+        float[] weights = AttentionOp.Weights(query, key, layout, options, sequence: 1).Values; // (2, 2, 5)
         Assert.Equal([.. weights[5..10], .. weights[15..20]], CachedAttention.Weights(query, cache, visible, options, row: 4));
     }
 
