@@ -36,11 +36,11 @@ public sealed class BeamSearch : IDisposable
         var step = new StepBuffers(rows, perHypothesis);
         for (int position = 0; live.Count > 0; position++)
         {
-            int count = Gather(live, options.Beam, step);
+            int count = Gather(live, step);
             workspace.BeginInferenceStep();
             Tensor logits = model.Step(workspace, step.Rows(count, position), cache); // (N, V)
             NextTokens.Top(logits, perHypothesis, step.TopIds, step.TopLogProbabilities);
-            Advance(live, options.Beam, perHypothesis, step);
+            Advance(live, perHypothesis, step, position + 1);
             live.RemoveAll(static sentence => sentence.Live == 0);
         }
 
@@ -66,7 +66,7 @@ public sealed class BeamSearch : IDisposable
         return sentences;
     }
 
-    private static int Gather(List<SentenceBeam> live, int beam, StepBuffers step)
+    private static int Gather(List<SentenceBeam> live, StepBuffers step)
     {
         int count = 0;
         foreach (SentenceBeam sentence in live)
@@ -74,7 +74,7 @@ public sealed class BeamSearch : IDisposable
             for (int index = 0; index < sentence.Live; index++, count++)
             {
                 step.Ids[count] = sentence.LastToken(index);
-                step.Slots[count] = (sentence.Source * beam) + sentence.Slot(index);
+                step.Slots[count] = sentence.FirstSlot + sentence.Slot(index);
                 step.Sources[count] = sentence.Source;
             }
         }
@@ -82,19 +82,19 @@ public sealed class BeamSearch : IDisposable
         return count;
     }
 
-    private void Advance(List<SentenceBeam> live, int beam, int perHypothesis, StepBuffers step)
+    private void Advance(List<SentenceBeam> live, int perHypothesis, StepBuffers step, int length)
     {
         int start = 0;
         foreach (SentenceBeam sentence in live)
         {
             int count = sentence.Live * perHypothesis;
-            int firstSlot = sentence.Source * beam;
-            sentence.Advance(
-                step.TopIds.AsSpan(start, count),
-                step.TopLogProbabilities.AsSpan(start, count),
-                perHypothesis,
-                (from, to, rows) => cache.CopySlot(firstSlot + from, firstSlot + to, rows));
+            sentence.Advance(step.TopIds.AsSpan(start, count), step.TopLogProbabilities.AsSpan(start, count), perHypothesis);
             start += count;
+            for (int move = 0; move < sentence.Moves.Count; move++)
+            {
+                (int from, int to) = sentence.Moves[move];
+                cache.CopySlot(sentence.FirstSlot + from, sentence.FirstSlot + to, length);
+            }
         }
     }
 

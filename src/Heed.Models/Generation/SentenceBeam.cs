@@ -14,6 +14,7 @@ internal sealed class SentenceBeam
     private readonly Candidate[] candidates;
     private readonly bool[] inPlace;
     private readonly List<Hypothesis> finished = [];
+    private readonly List<(int From, int To)> moves = [];
     private readonly int limit;
     private int length;
 
@@ -34,8 +35,14 @@ internal sealed class SentenceBeam
     /// <summary>Which source sentence this is.</summary>
     public int Source { get; }
 
+    /// <summary>The first of this sentence's slots in the cache; it has as many as the beam is wide.</summary>
+    public int FirstSlot => Source * options.Beam;
+
     /// <summary>How many hypotheses are alive; 0 when the search is over.</summary>
     public int Live { get; private set; }
+
+    /// <summary>The slots, within this sentence's own, whose past has to be copied after <see cref="Advance"/>.</summary>
+    public IReadOnlyList<(int From, int To)> Moves => moves;
 
     /// <summary>Candidates wanted from each live hypothesis: even if every second one ends, a full beam goes on.</summary>
     public static int CandidateCount(int beam) => beam == 1 ? 1 : 2 * beam;
@@ -48,9 +55,9 @@ internal sealed class SentenceBeam
 
     /// <summary>
     /// Takes the best continuations of every live hypothesis (<paramref name="ids"/> and <paramref name="logProbabilities"/>, Live ×
-    /// <paramref name="perHypothesis"/>, best first) and keeps the best of them all. <paramref name="copySlot"/> (from, to, rows) is told where a cache has to follow.
+    /// <paramref name="perHypothesis"/>, best first) and keeps the best of them all. The caches have to follow the <see cref="Moves"/> then.
     /// </summary>
-    public void Advance(ReadOnlySpan<int> ids, ReadOnlySpan<float> logProbabilities, int perHypothesis, Action<int, int, int> copySlot)
+    public void Advance(ReadOnlySpan<int> ids, ReadOnlySpan<float> logProbabilities, int perHypothesis)
     {
         int count = Live * perHypothesis;
         for (int index = 0; index < count; index++)
@@ -59,6 +66,7 @@ internal sealed class SentenceBeam
             candidates[index] = new Candidate(hypothesis, ids[index], scores[hypothesis] + logProbabilities[index], index);
         }
 
+        moves.Clear();
         candidates.AsSpan(0, count).Sort();
         bool atLimit = length + 1 >= limit;
         int survivors = 0;
@@ -84,7 +92,7 @@ internal sealed class SentenceBeam
         Live = isOver ? 0 : survivors;
         if (!isOver)
         {
-            Continue(survivors, copySlot);
+            Continue(survivors);
         }
 
         length++;
@@ -103,7 +111,7 @@ internal sealed class SentenceBeam
     }
 
     /// <summary>Gives each survivor a slot: the first child of a hypothesis stays where its parent was, the others move into slots that died.</summary>
-    private void Continue(int survivors, Action<int, int, int> copySlot)
+    private void Continue(int survivors)
     {
         Array.Clear(inPlace);
         Span<int> next = stackalloc int[survivors];
@@ -132,7 +140,7 @@ internal sealed class SentenceBeam
                 next[child] = free;
                 int parent = slots[candidates[child].Hypothesis];
                 tokens.AsSpan(parent * (limit + 1), length + 1).CopyTo(tokens.AsSpan(free * (limit + 1)));
-                copySlot(parent, free, length + 1);
+                moves.Add((parent, free));
             }
         }
 

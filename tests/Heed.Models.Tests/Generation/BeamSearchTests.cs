@@ -86,6 +86,33 @@ public sealed class BeamSearchTests
     }
 
     [Fact]
+    public void A_decoding_step_allocates_nothing()
+    {
+        // Twice as many steps allocate only what one longer result array takes.
+        using TransformerModel model = SmallModels.Model(SmallModels.Options());
+        model.Parameters.Freeze();
+        using var workers = new WorkerPool(1);
+        using var workspace = new Workspace(workers);
+        using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
+        (int[] ids, int[] offsets) = SmallModels.Sentences(8, 6, 3);
+        long Measure(int length)
+        {
+            var options = new SearchOptions { Beam = 3, ForcedLength = length };
+            search.Search(ids, offsets, options);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            search.Search(ids, offsets, options);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Measure(40);
+        long difference = Measure(40) - Measure(20);
+
+        // 2 sentences × 3 hypotheses: 20 more tokens in each buffer of the search and in each result.
+        const long Buffers = 2 * (3 + 3) * 20 * sizeof(int);
+        Assert.InRange(difference, 0, Buffers);
+    }
+
+    [Fact]
     public void More_translations_than_beams_are_refused() =>
         Assert.Throws<ArgumentException>(() => new SearchOptions { Beam = 2, Best = 3 }.Check());
 
