@@ -26,7 +26,10 @@ public interface ITrainingTask
     /// </summary>
     BatchLoss AddGradients(Workspace workspace, int epoch, int batch);
 
-    /// <summary>Measures the current parameters on data held back; null if there are none.</summary>
+    /// <summary>Whether there are data held back, so that <see cref="Validate"/> may be called.</summary>
+    bool HasValidation { get; }
+
+    /// <summary>Measures the current parameters on data held back.</summary>
     /// <exception cref="OperationCanceledException">The user does not want to wait.</exception>
-    ValidationScores? Validate(Workspace workspace, CancellationToken cancellation);
+    ValidationScores Validate(Workspace workspace, CancellationToken cancellation);
 }

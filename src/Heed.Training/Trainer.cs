@@ -23,6 +23,11 @@ public sealed class Trainer(ITrainingTask task, TrainingOptions options, RunFold
     public TrainingResult Run(bool resume, CancellationToken cancellation)
     {
         options.Validate(task.Width);
+        if (options.EarlyStopping.Patience > 0 && !task.HasValidation)
+        {
+            throw new UserException($"training.early_stopping.patience is {options.EarlyStopping.Patience}, but there are no validation data to stop by: give some, or set it to 0.");
+        }
+
         using var runner = new StepRunner(task, options, workspace);
         var checkpoints = new CheckpointSet(folder, options, task, runner);
         string? last = FindStart(resume);

@@ -100,6 +100,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Without_validation_data_the_last_checkpoint_is_the_final_model_and_nothing_can_stop_early()
+    {
+        var recorder = new RunRecorder();
+        TrainingResult result = ToyRun.Run(folder.Path, ToyRun.Options with { AverageLast = 1 }, observer: recorder, task: new ToyTask { HasValidation = false });
+        Assert.Equal([20], result.FinalSteps);
+        Assert.Null(result.FinalScores);
+        Assert.Null(result.BestStep);
+        Assert.DoesNotContain(recorder.Events, line => line.StartsWith("validated", StringComparison.Ordinal));
+
+        TrainingOptions patient = ToyRun.Options with { EarlyStopping = new() { Patience = 3 } };
+        UserException exception = Assert.Throws<UserException>(() => ToyRun.Run(folder.File("new"), patient, task: new ToyTask { HasValidation = false }));
+        Assert.Contains("there are no validation data to stop by", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Epochs_and_minutes_are_limits_too()
     {
         TrainingResult result = ToyRun.Run(folder.File("epochs"), ToyRun.Options with { MaxSteps = null, MaxEpochs = 3 });

@@ -89,7 +89,7 @@ public sealed class RunFolder : IDisposable
         string rest = LastResumable is { } last
             ? $"the last good checkpoint is {last}; mend the cause and go on with --resume."
             : "there is no earlier checkpoint; mend the cause and start again.";
-        return new UserException($"{what} ({exception.Message.TrimEnd('.')}); {rest}", exception);
+        return new UserException($"{what} ({exception.GetBaseException().Message.TrimEnd('.')}); {rest}", exception);
     }
 
     /// <summary>Deletes the checkpoints whose step is not in <paramref name="kept"/>, and the moments of all but the newest two.</summary>

@@ -87,7 +87,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
     /// <returns>False if the user does not want to wait.</returns>
     private bool ValidateIfDue(CancellationToken cancellation)
     {
-        if (!IsDue(runner.Step, options.ValidateEvery) || Record.ValidatedStep == runner.Step)
+        if (!task.HasValidation || !IsDue(runner.Step, options.ValidateEvery) || Record.ValidatedStep == runner.Step)
         {
             return true;
         }
@@ -109,12 +109,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
         try
         {
             Observer.OnValidating(runner.Step);
-            if (task.Validate(Workspace, cancellation) is not { } scores)
-            {
-                return;
-            }
-
-            newestScores = scores;
+            ValidationScores scores = newestScores = task.Validate(Workspace, cancellation);
             bool isBest = Record.Note(runner.Step, scores, options.EarlyStopping.Metric);
             metrics.WriteValidation(runner.Step, "validation", scores, Clock.Total);
             Observer.OnValidated(runner.Step, scores, isBest);
@@ -154,7 +149,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
     {
         try
         {
-            if (Record.ValidatedStep != runner.Step)
+            if (task.HasValidation && Record.ValidatedStep != runner.Step)
             {
                 Validate(cancellation);
             }
@@ -173,7 +168,9 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
         CheckpointWeights.LoadMean(task.Parameters, [.. parts.Select(part => part.Path)], Workspace.Workers);
         ParameterFile.Save(Path.Combine(Folder.Path, ModelFolder.Weights), task.Parameters);
         bool isNewest = parts is [(long step, _)] && step == runner.Step;
-        ValidationScores? scores = isNewest && newestScores is not null ? newestScores : ValidateFinal(cancellation);
+        ValidationScores? scores = isNewest && newestScores is not null ? newestScores
+            : task.HasValidation ? ValidateFinal(cancellation)
+            : null;
         if (scores is not null)
         {
             metrics.WriteValidation(runner.Step, "final", scores, Clock.Total);

@@ -45,6 +45,8 @@ public sealed class TranslationTask : ITrainingTask, IDisposable
 
     public string DataFingerprint { get; }
 
+    public bool HasValidation => validation is not null;
+
     public int CountBatches(int epoch) => training.CountBatches(epoch);
 
     public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
@@ -56,12 +58,12 @@ public sealed class TranslationTask : ITrainingTask, IDisposable
         return Summary(result);
     }
 
-    public ValidationScores? Validate(Workspace workspace, CancellationToken cancellation)
+    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (validation is null)
         {
-            return null;
+            throw new InvalidOperationException("There are no validation data.");
         }
 
         BatchLoss total = default;

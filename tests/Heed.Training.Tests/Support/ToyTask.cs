@@ -39,6 +39,8 @@ internal sealed class ToyTask : ITrainingTask, IDisposable
     /// <summary>Called at the beginning of each validation.</summary>
     public Action? Validating { get; init; }
 
+    public bool HasValidation { get; init; } = true;
+
     public int Validations { get; private set; }
 
     public int CountBatches(int epoch) => BatchesPerEpoch + (epoch % 2);
@@ -49,7 +51,7 @@ internal sealed class ToyTask : ITrainingTask, IDisposable
         return Rows((epoch * 1000) + batch, 4 + (batch % 3), factor, withGradients: true);
     }
 
-    public ValidationScores? Validate(Workspace workspace, CancellationToken cancellation)
+    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
     {
         Validating?.Invoke();
         cancellation.ThrowIfCancellationRequested();
