@@ -37,7 +37,8 @@ public sealed unsafe class MatrixProductTests
         int[] lengths = KernelLengths.All;
         for (int i = 0; i < lengths.Length; i++)
         {
-            for (int j = 0; j < lengths.Length; j++)
+            // Every third pair: each length meets five or six others in each place.
+            for (int j = i % 3; j < lengths.Length; j += 3)
             {
                 int k = lengths[((7 * i) + (3 * j)) % lengths.Length];
                 Compare(workers, tier, lengths[i], lengths[j], k, transposeA, transposeB, accumulate: (i + j) % 2 == 1);

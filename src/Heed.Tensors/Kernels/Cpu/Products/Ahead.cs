@@ -48,4 +48,18 @@ internal readonly unsafe struct Ahead(float* data, nint stride, int rows, int li
             }
         }
     }
+
+    /// <summary>Asks for one line of each of <paramref name="rows"/> rows, to be used at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchLines(float* data, nint stride, int rows)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                Sse.Prefetch0(data);
+                data += stride;
+            }
+        }
+    }
 }

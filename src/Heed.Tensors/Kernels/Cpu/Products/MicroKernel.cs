@@ -32,6 +32,12 @@ internal static unsafe class MicroKernel
         for (int tile = 0; tile < tiles; tile++)
         {
             ahead.Fetch(tile, fetches);
+            if (tile + 1 < tiles)
+            {
+                // Where the next tile goes. Activations seldom are in the cache, and a store that misses holds up those behind it.
+                Ahead.FetchLines(c + (TRows.Count * cStride), cStride, TRows.Count);
+            }
+
             float* panel = b;
             float* a0 = a;
             float* a1 = TRows.Count > 1 ? a0 + aStride : a;

@@ -97,8 +97,21 @@ internal static unsafe class OuterProduct
                 int then = Math.Min(DepthBlock, end - k - depth);
                 var aheadA = Ahead.Block(a.At(row, k + depth), a.Stride, then, rows);
                 Ahead aheadB = b.Transposed ? default : Ahead.Block(b.At(k + depth, column), b.Stride, then, columns);
-                TileLoop.Run<TSimd, TVector>(
-                    packedA, Stride, packedB, (nint)depth * MicroKernel.Vectors * TSimd.Width, depth, target, cStride, rows, columns, add, aheadA, aheadB);
+                TileLoop.Run<TSimd, TVector>(new TileBlock
+                {
+                    A = packedA,
+                    AStride = Stride,
+                    Panels = packedB,
+                    PanelStride = (nint)depth * MicroKernel.Vectors * TSimd.Width,
+                    Depth = depth,
+                    C = target,
+                    CStride = cStride,
+                    Rows = rows,
+                    Columns = columns,
+                    Accumulate = add,
+                    FirstAhead = aheadA,
+                    SecondAhead = aheadB,
+                });
                 add = true;
                 k += depth;
             }

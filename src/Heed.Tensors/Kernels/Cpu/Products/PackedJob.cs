@@ -11,6 +11,9 @@ internal readonly record struct PackedPlan(int M, int N, int K, int RowsPerPart,
     /// <summary>Most of k that one pass covers: a panel of 16 × 256 floats is half of a 32 KiB L1 cache.</summary>
     public const int DepthBlock = 256;
 
+    /// <summary>A right factor up to this size stays in the L2 cache from one part to the next.</summary>
+    public const int CachedFloats = 64 * 1024;
+
     // Multiply-adds of a part: from a few microseconds, so that waking threads pays, to half a millisecond, so that they finish together.
     private const long SmallestPart = 1 << 18;
     private const long LargestPart = 1 << 24;
@@ -22,10 +25,11 @@ internal readonly record struct PackedPlan(int M, int N, int K, int RowsPerPart,
 
     public static PackedPlan For(int m, int n, int k)
     {
-        long total = (long)m * n * Math.Max(k, 1);
+        // Below about four rows it is reading B that takes the time.
+        long total = (long)Math.Max(m, 4) * n * Math.Max(k, 1);
         long wanted = Math.Clamp(total / PartsWanted, SmallestPart, LargestPart);
         int rows = Math.Min(m, RowBlock);
-        long columns = Math.Max(Panels.Granule, wanted / ((long)rows * Math.Max(k, 1)));
+        long columns = Math.Max(Panels.Granule, wanted / ((long)Math.Max(rows, 4) * Math.Max(k, 1)));
         long columnParts = (n + columns - 1) / columns;
         long each = (n + columnParts - 1) / columnParts;
         return new PackedPlan(m, n, k, rows, (int)((each + Panels.Granule - 1) / Panels.Granule * Panels.Granule));
@@ -49,13 +53,25 @@ internal readonly unsafe struct PackedJob<TEpilogue>(
         float* target = c + ((long)row * cStride) + column;
         int depthBlocks = Math.Max(1, (plan.K + PackedPlan.DepthBlock - 1) / PackedPlan.DepthBlock);
         int depthEach = (plan.K + depthBlocks - 1) / depthBlocks;
+        bool fetches = (long)plan.N * plan.K > PackedPlan.CachedFloats;
         int k = 0;
         do
         {
             int depth = Math.Min(depthEach, plan.K - k);
-            float* first = panels + ((long)column * plan.K) + ((long)k * panelWidth);
-            TileLoop.Run<TSimd, TVector>(
-                a.At(row, k), a.Stride, first, (nint)plan.K * panelWidth, depth, target, cStride, rows, columns, accumulate || k > 0, default, default);
+            TileLoop.Run<TSimd, TVector>(new TileBlock
+            {
+                A = a.At(row, k),
+                AStride = a.Stride,
+                Panels = panels + ((long)column * plan.K) + ((long)k * panelWidth),
+                PanelStride = (nint)plan.K * panelWidth,
+                Depth = depth,
+                C = target,
+                CStride = cStride,
+                Rows = rows,
+                Columns = columns,
+                Accumulate = accumulate || k > 0,
+                FetchesPanels = fetches,
+            });
             k += depth;
         }
         while (k < plan.K);
