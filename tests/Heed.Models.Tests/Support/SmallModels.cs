@@ -1,6 +1,10 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
+using Heed.Nn.Normalization;
+using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 
 namespace Heed.Models.Tests.Support;
@@ -12,10 +16,17 @@ internal static class SmallModels
     public const int Start = 2;
     public const int End = 3;
 
-    /// <summary>Every placement the registry knows, as test data.</summary>
-    public static TheoryData<string> Placements => ["pre", "post"];
+    /// <summary>
+    /// The name of every registered variant of every seam, as <c>seam: kind</c>: what is added to a registry is tested without a word here.
+    /// </summary>
+    public static TheoryData<string> Variants => [.. VariantOptions.Keys];
 
-    public static TransformerOptions Options(string placement = "pre") => new()
+    private static Dictionary<string, TransformerOptions> VariantOptions { get; } = FindVariants();
+
+    /// <summary>A small model with one part exchanged, or none.</summary>
+    public static TransformerOptions Options(string? variant = null) => variant is null ? Plain : VariantOptions[variant];
+
+    private static TransformerOptions Plain => new()
     {
         Vocabulary = Vocabulary,
         Width = 16,
@@ -23,9 +34,28 @@ internal static class SmallModels
         DecoderLayers = 2,
         Heads = new MultiHead { Count = 2 },
         FeedForward = new ReluFeedForward { Width = 32 },
-        Placement = placement == "pre" ? new PreNormPlacement() : new PostNormPlacement(),
+        Placement = new PreNormPlacement(),
         MaximumLength = 64,
     };
+
+    private static Dictionary<string, TransformerOptions> FindVariants()
+    {
+        var variants = new Dictionary<string, TransformerOptions>();
+        void Add<TOptions>(string seam, Func<TOptions, TransformerOptions> exchange)
+        {
+            foreach (JsonDerivedTypeAttribute kind in typeof(TOptions).GetCustomAttributes<JsonDerivedTypeAttribute>())
+            {
+                variants[$"{seam}: {kind.TypeDiscriminator}"] = exchange((TOptions)Activator.CreateInstance(kind.DerivedType)!);
+            }
+        }
+
+        Add<PositionOptions>("position", part => Plain with { Position = part });
+        Add<NormOptions>("norm", part => Plain with { Norm = part });
+        Add<PlacementOptions>("placement", part => Plain with { Placement = part });
+        Add<FeedForwardOptions>("feed-forward", part => Plain with { FeedForward = part with { Width = 32 } });
+        Add<HeadOptions>("heads", part => Plain with { Heads = part with { Count = 2 } });
+        return variants;
+    }
 
     public static TransformerModel Model(TransformerOptions options, bool forTraining = false, ulong seed = 5)
     {

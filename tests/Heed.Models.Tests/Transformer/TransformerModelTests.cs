@@ -2,19 +2,20 @@ using Heed.Models.Tests.Support;
 using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Tensors;
+using Heed.Tensors.Memory;
 using Heed.Tensors.Ops;
 
 namespace Heed.Models.Tests.Transformer;
 
 public sealed class TransformerModelTests
 {
-    public static TheoryData<string> Placements => SmallModels.Placements;
+    public static TheoryData<string> Variants => SmallModels.Variants;
 
     [Theory]
-    [MemberData(nameof(Placements))]
-    public void Cached_decoding_equals_the_full_forward_pass(string placement)
+    [MemberData(nameof(Variants))]
+    public void Cached_decoding_equals_the_full_forward_pass(string variant)
     {
-        using TransformerModel model = SmallModels.Model(SmallModels.Options(placement));
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(variant));
         using var workspace = new Workspace();
         (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 5, 1, 9);
         (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 6, 6, 6);
@@ -37,10 +38,10 @@ public sealed class TransformerModelTests
     }
 
     [Theory]
-    [MemberData(nameof(Placements))]
-    public void A_position_does_not_see_its_future(string placement)
+    [MemberData(nameof(Variants))]
+    public void A_position_does_not_see_its_future(string variant)
     {
-        using TransformerModel model = SmallModels.Model(SmallModels.Options(placement));
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(variant));
         using var workspace = new Workspace();
         (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 7);
         (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 8);
@@ -53,11 +54,11 @@ public sealed class TransformerModelTests
     }
 
     [Theory]
-    [MemberData(nameof(Placements))]
-    public void Packed_and_padded_layouts_give_the_same_loss_and_gradients(string placement)
+    [MemberData(nameof(Variants))]
+    public void Packed_and_padded_layouts_give_the_same_loss_and_gradients(string variant)
     {
-        using TransformerModel packed = SmallModels.Model(SmallModels.Options(placement), forTraining: true);
-        using TransformerModel padded = SmallModels.Model(SmallModels.Options(placement), forTraining: true);
+        using TransformerModel packed = SmallModels.Model(SmallModels.Options(variant), forTraining: true);
+        using TransformerModel padded = SmallModels.Model(SmallModels.Options(variant), forTraining: true);
         using var workspace = new Workspace();
         int[] sourceLengths = [5, 2, 7], targetLengths = [4, 6, 3];
         (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, sourceLengths);
@@ -100,6 +101,53 @@ public sealed class TransformerModelTests
         {
             CheckClose(left.Gradients, right.Gradients, left.Name);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void A_saved_model_is_loaded_with_the_same_answers(string variant)
+    {
+        using var folder = new TemporaryFolder();
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(variant));
+        TransformerFolder.Save(folder.Path, model);
+        using TransformerModel loaded = TransformerFolder.Load(folder.Path);
+        using var workspace = new Workspace();
+        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 5, 3);
+        (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 4, 6);
+        Assert.Equal(model.Options, loaded.Options);
+        Assert.Equal(
+            FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets),
+            FullLogits(loaded, workspace, source, sourceOffsets, target, targetOffsets));
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void One_thread_and_two_compute_the_same_bits(string variant)
+    {
+        float[] Gradients(int threads)
+        {
+            using TransformerModel model = SmallModels.Model(SmallModels.Options(variant) with { Dropout = 0.2f }, forTraining: true);
+            using var workers = new WorkerPool(threads);
+            using var workspace = new Workspace(workers);
+            (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, [.. Enumerable.Repeat(9, 40)]);
+            (int[] input, int[] targetOffsets) = SmallModels.Sentences(2, [.. Enumerable.Repeat(11, 40)]);
+            workspace.BeginTrainingStep(seed: 3, step: 7);
+            CrossEntropyResult result = model.Loss(
+                workspace,
+                new TeacherForcing
+                {
+                    SourceIds = source,
+                    Source = Sequences.Packed(workspace, sourceOffsets),
+                    TargetInputIds = input,
+                    TargetOutputIds = input,
+                    Target = Sequences.Packed(workspace, targetOffsets),
+                },
+                new LossOptions(0.1f, 1));
+            workspace.Backward(result.Loss);
+            return [(float)result.SmoothedSum, .. model.Parameters.AllGradients];
+        }
+
+        Assert.Equal(Gradients(1), Gradients(2));
     }
 
     [Fact]
