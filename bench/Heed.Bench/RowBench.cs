@@ -59,6 +59,35 @@ internal sealed unsafe class RowBench
         Losses(wantsGradient: false);
         Losses(wantsGradient: true);
         Optimizers();
+        foreach (int width in new[] { 128, 256, 512 })
+        {
+            foreach (int rows in new[] { 128, 256, 384, 512, 1024 })
+            {
+                Projection(width, rows);
+            }
+        }
+    }
+
+    // The whole loss with its three products; elements are multiply-adds.
+    private void Projection(int width, int rowsPerBlock)
+    {
+        var arrays = new CrossEntropyArrays
+        {
+            Hidden = a,
+            Weight = b,
+            Targets = ids,
+            Logits = large,
+            RowsPerBlock = rowsPerBlock,
+            Losses = (RowLoss*)(large + (3 * Large)),
+            HiddenGradient = c,
+            WeightGradient = d,
+            Rows = Rows,
+            Width = width,
+            Vocabulary = Vocabulary,
+            Smoothing = 0.1f,
+            Scale = 1e-9f,
+        };
+        Time($"loss, width {width}, block {rowsPerBlock}", 3L * Rows * Vocabulary * width, 0, () => CrossEntropy.Run(workers, arrays));
     }
 
     private void Masked(string how, DropoutMask mask)

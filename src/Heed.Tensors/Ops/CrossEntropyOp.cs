@@ -35,6 +35,7 @@ public sealed unsafe class CrossEntropyOp : Operation
             Bias = bias is null ? null : bias.Data,
             Targets = targets.Data,
             Logits = workspace.AllocateFloats((long)Math.Min(rows, CrossEntropy.RowsPerBlock) * vocabulary),
+            RowsPerBlock = CrossEntropy.RowsPerBlock,
             Losses = losses,
             HiddenGradient = hiddenGradient,
             AddsToHidden = adds,

@@ -18,8 +18,11 @@ internal readonly unsafe struct CrossEntropyArrays
     /// <summary>Targets (N), a negative one where a row counts for nothing.</summary>
     public int* Targets { get; init; }
 
-    /// <summary>Room for min(N, <see cref="CrossEntropy.RowsPerBlock"/>) rows of logits.</summary>
+    /// <summary>Room for <see cref="RowsPerBlock"/> rows of logits.</summary>
     public float* Logits { get; init; }
+
+    /// <summary>How many rows' logits exist at a time.</summary>
+    public int RowsPerBlock { get; init; }
 
     /// <summary>Results (N).</summary>
     public RowLoss* Losses { get; init; }
@@ -54,7 +57,7 @@ internal readonly unsafe struct CrossEntropyArrays
 internal static unsafe class CrossEntropy
 {
     /// <summary>Rows whose logits exist at a time: enough that reading and writing dW once a block costs little beside the products.</summary>
-    public const int RowsPerBlock = 384;
+    public const int RowsPerBlock = 480;
 
     // W packed for both directions, once for all blocks; kept, since every step needs it again.
     [ThreadStatic]
@@ -75,9 +78,9 @@ internal static unsafe class CrossEntropy
             backward.Pack(workers, new MatrixOperand(arrays.Weight, width), vocabulary, width);
         }
 
-        for (int row = 0; row < arrays.Rows; row += RowsPerBlock)
+        for (int row = 0; row < arrays.Rows; row += arrays.RowsPerBlock)
         {
-            int rows = Math.Min(RowsPerBlock, arrays.Rows - row);
+            int rows = Math.Min(arrays.RowsPerBlock, arrays.Rows - row);
             var hidden = new MatrixOperand(arrays.Hidden + ((long)row * width), width);
             if (arrays.Bias is null)
             {

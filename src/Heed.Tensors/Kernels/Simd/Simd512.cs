@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Heed.Tensors.Kernels.Simd;
 
@@ -16,9 +17,15 @@ internal unsafe struct Simd512 : ISimd<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
 
+    // Partial vectors go as two halves with AVX's masks, which read and write nothing past the count: a copy of so few bytes is a call.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadPartial(float* source, int count)
     {
+        if (Avx.IsSupported)
+        {
+            return Vector512.Create(Simd256.LoadPartial(source, count), Simd256.LoadPartial(source + 8, count - 8));
+        }
+
         Vector512<float> value = default;
         Unsafe.CopyBlockUnaligned(&value, source, (uint)count * sizeof(float));
         return value;
@@ -30,6 +37,13 @@ internal unsafe struct Simd512 : ISimd<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePartial(Vector512<float> value, float* target, int count)
     {
+        if (Avx.IsSupported)
+        {
+            Simd256.StorePartial(value.GetLower(), target, count);
+            Simd256.StorePartial(value.GetUpper(), target + 8, count - 8);
+            return;
+        }
+
         Unsafe.CopyBlockUnaligned(target, &value, (uint)count * sizeof(float));
     }
 
