@@ -22,14 +22,27 @@ internal static class EvaluateCommand
         Option<string> tokenize = CommonOptions.Choice("--tokenize", "13a", MetricTokenizers.Names, "How BLEU splits text into words.");
         var lowercase = new Option<bool>("--lowercase") { Description = "Compare in lower case." };
         Option<bool> json = CommonOptions.Json();
+        Option<string> model = CommonOptions.Model(required: false);
+        var source = new Option<string?>("--source") { Description = "With --model: the sentences to translate and score, one a line.", HelpName = "FILE" };
+        var search = new SearchFlags();
         var verb = new Verb("evaluate", "Score translations with BLEU and chrF, as sacreBLEU does.")
         {
-            hypotheses, references, metrics, tokenize, lowercase, json,
+            hypotheses, model, source, references, metrics, tokenize, lowercase, json,
         };
+        search.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            bool isModel = result.GetValue(model) is not null;
+            if (isModel == result.GetValue(hypotheses) is not null || isModel != result.GetValue(source) is not null)
+            {
+                result.AddError("Say what to score: either --hypotheses FILE, or --model DIR with --source FILE.");
+            }
+        });
         verb.Examples =
         [
             ("score a file of translations", "./heed evaluate --hypotheses output.de --references test.de"),
             ("Chinese, for machines", "./heed evaluate --hypotheses output.zh --references test.zh --tokenize zh --json"),
+            ("a model", "./heed evaluate --model runs/multi30k-en-de --source test.en --references test.de --lowercase"),
         ];
         verb.SetAction(parsed =>
         {
@@ -40,12 +53,15 @@ internal static class EvaluateCommand
                 Lowercase = parsed.GetValue(lowercase),
             };
             CorpusMetrics.RequireKnown(options.Metrics);
-            string path = parsed.GetValue(hypotheses)!;
+            string path = parsed.GetValue(hypotheses) ?? parsed.GetValue(source)!;
             IReadOnlyList<string> lines = TextLines.ReadAll(path);
-            ScoreReport.Print(
-                session,
-                CorpusMetrics.Compute(lines, ReferenceFiles.Read(parsed.GetValue(references)!, path, lines), options),
-                parsed.GetValue(json));
+            IReadOnlyList<IReadOnlyList<string>> truths = ReferenceFiles.Read(parsed.GetValue(references)!, path, lines);
+            if (parsed.GetValue(model) is { } folder)
+            {
+                lines = ModelScores.Translate(session, folder, lines, search.Read(parsed));
+            }
+
+            ScoreReport.Print(session, CorpusMetrics.Compute(lines, truths, options), parsed.GetValue(json));
         });
         return verb;
     }

@@ -18,6 +18,7 @@ internal static class Root
         root.Options.Add(Help.Option());
         root.Options.Add(verbose);
         root.Subcommands.Add(TrainCommand.Create(session));
+        root.Subcommands.Add(TranslateCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
         return root;

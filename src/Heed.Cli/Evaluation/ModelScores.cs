@@ -1,7 +1,9 @@
 using Heed.Cli.Recipes;
 using Heed.Cli.Terminal;
+using Heed.Cli.Translating;
 using Heed.Models;
 using Heed.Models.Generation;
+using Heed.Text.Batching;
 using Heed.Text.Corpora;
 
 namespace Heed.Cli.Evaluation;
@@ -14,12 +16,23 @@ internal static class ModelScores
     {
         var search = new SearchOptions();
         session.Note($"Translating {pairs.Count} test sentences with beam {search.Beam}.");
-        using Translator translator = Translator.Load(folder);
-        string[] hypotheses = [.. translator
-            .Translate([.. pairs.Select(pair => pair.Source)], search, session.Cancellation)
-            .Select(translations => translations[0].Text)];
+        IReadOnlyList<string> hypotheses = Translate(session, folder, [.. pairs.Select(pair => pair.Source)], search);
         string[] references = [.. pairs.Select(pair => pair.Target)];
         var options = new MetricOptions { Tokenizer = RecipeRun.BleuFor(targetLanguage).Tokenizer };
         ScoreReport.Print(session, CorpusMetrics.Compute(hypotheses, [references], options), json: false);
+    }
+
+    /// <summary>The best translation of each line; says how many lines were too long for the model.</summary>
+    public static IReadOnlyList<string> Translate(Session session, string folder, IReadOnlyList<string> lines, SearchOptions search)
+    {
+        using Translator translator = Translator.Load(folder);
+        var translation = new LineTranslation(translator, search, TooLong.Truncate);
+        string[] translated = [.. translation.Translate(lines, new TranslationFormat(Scores: false, Several: false), session.Cancellation)];
+        if (translation.Warning is { } warning)
+        {
+            session.Note(warning);
+        }
+
+        return translated;
     }
 }
