@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Heed.Cli.Commands.Benchmarks;
 using Heed.Cli.Commands.Tokenizers;
 using Heed.Cli.Terminal;
 
@@ -17,10 +18,13 @@ internal static class Root
         verbose = new Option<bool>("--verbose") { Description = "Print the stack trace of an error.", Recursive = true };
         root.Options.Add(Help.Option());
         root.Options.Add(verbose);
+        root.Subcommands.Add(QuickstartCommand.Create(session));
         root.Subcommands.Add(TrainCommand.Create(session));
         root.Subcommands.Add(TranslateCommand.Create(session));
+        root.Subcommands.Add(InspectCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
+        root.Subcommands.Add(BenchCommand.Create(session));
         return root;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Heed.Cli.Terminal;
 using Heed.Text;
 using Heed.Text.Metrics;
@@ -13,6 +14,7 @@ internal static class CorpusMetrics
         ["chrf"] = (hypotheses, references, options) => Chrf("chrf", hypotheses, references, new ChrfOptions { Lowercase = options.Lowercase }),
         ["chrf++"] = (hypotheses, references, options) =>
             Chrf("chrf++", hypotheses, references, ChrfOptions.PlusPlus with { Lowercase = options.Lowercase }),
+        ["exact"] = (hypotheses, references, options) => Exact(hypotheses, references),
     };
 
     public static IEnumerable<string> Names => ByName.Keys;
@@ -22,6 +24,13 @@ internal static class CorpusMetrics
     public static IReadOnlyList<MetricResult> Compute(
         IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, MetricOptions options) =>
         [.. options.Metrics.Select(name => Find(name)(hypotheses, references, options))];
+
+    /// <summary>How many of 100 hypotheses are a reference to the letter.</summary>
+    public static double ExactMatch(IReadOnlyList<string> hypotheses, params IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        int exact = Enumerable.Range(0, hypotheses.Count).Count(line => references.Any(reference => reference[line] == hypotheses[line]));
+        return 100.0 * exact / hypotheses.Count;
+    }
 
     /// <exception cref="UserException">There is no such metric.</exception>
     public static void RequireKnown(IEnumerable<string> names)
@@ -41,6 +50,13 @@ internal static class CorpusMetrics
         BleuScore score = Text.Metrics.Bleu.Corpus(
             hypotheses, references, new BleuOptions { Tokenizer = options.Tokenizer, Lowercase = options.Lowercase });
         return new MetricResult("bleu", score.Score, score.Signature, score.ToString(2));
+    }
+
+    private static MetricResult Exact(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        double score = ExactMatch(hypotheses, references);
+        string signature = $"nrefs:{references.Count}|case:mixed";
+        return new MetricResult("exact", score, signature, string.Create(CultureInfo.InvariantCulture, $"exact match|{signature} = {score:F2}"));
     }
 
     private static MetricResult Chrf(
