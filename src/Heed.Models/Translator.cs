@@ -37,7 +37,7 @@ public sealed class Translator : IDisposable
     public Tokenizer Tokenizer { get; }
 
     /// <summary>How many source tokens go through the model at once.</summary>
-    public int BatchTokens { get; init; } = 2048;
+    public int BatchTokens { get; set; } = 2048;
 
     /// <summary>Loads a model folder.</summary>
     /// <exception cref="UserException">A part is missing, damaged, or does not fit the others.</exception>

@@ -13,23 +13,23 @@ internal static class InspectCommand
     {
         Option<string> model = CommonOptions.Model();
         var sentence = new Argument<string>("SENTENCE") { Description = "What to translate." };
-        Option<int?> layer = CommonOptions.OptionalNumber("--layer", "Show this decoder layer only, from 0.", least: 0);
-        Option<int?> head = CommonOptions.OptionalNumber("--head", "Show this attention head only, from 0.", least: 0);
+        Option<int?> layer = CommonOptions.OptionalNumber("--layer", "Show this decoder layer, from 0; by default the last.", least: 0);
+        Option<int?> head = CommonOptions.OptionalNumber("--head", "Show this attention head, from 0; by default the mean of all.", least: 0);
         var search = new SearchFlags();
         var verb = new Verb("inspect", "Show the pieces of a sentence, its translation, and where the decoder looked.") { model, sentence, layer, head };
         search.AddTo(verb);
         verb.Examples =
         [
-            ("all layers together", "./heed inspect --model models/quickstart 'Sunday, March 3, 2024'"),
+            ("the last layer", "./heed inspect --model models/quickstart 'Sunday, March 3, 2024'"),
             ("one head", "./heed inspect --model models/quickstart --layer 1 --head 0 'Sunday, March 3, 2024'"),
         ];
         verb.SetAction(parsed =>
         {
             using Translator translator = Translator.Load(parsed.GetValue(model)!);
-            TranslationTrace trace = translator.Inspect(parsed.GetValue(sentence)!, search.Read(parsed));
-            RequireBelow("--layer", parsed.GetValue(layer), trace.CrossAttention.Layers);
-            RequireBelow("--head", parsed.GetValue(head), trace.CrossAttention.Heads);
-            TraceReport.Write(session.Results, trace, parsed.GetValue(layer), parsed.GetValue(head));
+            TranslationTrace trace = TranslationInspector.Inspect(translator, parsed.GetValue(sentence)!, search.Read(parsed));
+            RequireBelow("--layer", parsed.GetValue(layer), trace.Cross.Count);
+            RequireBelow("--head", parsed.GetValue(head), trace.Cross[0].Heads);
+            new TraceReport(session.Results, trace).Write(parsed.GetValue(layer), parsed.GetValue(head));
         });
         return verb;
     }

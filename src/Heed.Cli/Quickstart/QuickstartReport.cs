@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heed.Cli.Terminal;
 using Heed.Models;
+using Heed.Models.Inspection;
 using Heed.Text.Corpora;
 
 namespace Heed.Cli.Quickstart;
@@ -21,7 +22,7 @@ internal sealed class QuickstartReport(Session session, Translator translator)
 
         session.Results.WriteLine();
         session.Results.WriteLine("Where it looked in the first (cross-attention; rows are what it wrote, columns what it read):");
-        TraceReport.WriteMap(session.Results, translator.Inspect(test[0].Source), layer: null, head: null);
+        new TraceReport(session.Results, TranslationInspector.Inspect(translator, test[0].Source)).WriteMap(layer: null, head: null);
         session.Results.WriteLine();
         session.Results.Flush();
     }

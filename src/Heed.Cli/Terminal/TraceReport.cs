@@ -1,37 +1,33 @@
+using System.Globalization;
 using Heed.Models.Inspection;
 
 namespace Heed.Cli.Terminal;
 
-/// <summary>Prints an opened-up translation.</summary>
-internal static class TraceReport
+/// <summary>Prints a translation that was opened up.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="trace">What to show.</param>
+internal sealed class TraceReport(TextWriter output, TranslationTrace trace)
 {
-    /// <summary>Pieces and ids of both sides, then the picture.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="trace">What to show.</param>
-    /// <param name="layer">One layer, from 0, or all.</param>
-    /// <param name="head">One head, from 0, or all.</param>
-    public static void Write(TextWriter output, TranslationTrace trace, int? layer, int? head)
+    /// <summary>Pieces, ids and probabilities of both sides, then the picture of one layer (the last if null) and head (their mean if null).</summary>
+    public void Write(int? layer, int? head)
     {
-        output.WriteLine($"translation  {trace.Translation.Text}");
-        output.WriteLine($"score        {FormattableString.Invariant($"{trace.Translation.Score:F4}")}");
-        output.WriteLine($"source       {Pieces(trace.SourcePieces, trace.SourceIds)}");
-        output.WriteLine($"target       {Pieces(trace.TargetPieces, trace.TargetIds)}");
+        output.WriteLine($"translation  {trace.Translation}");
+        output.WriteLine($"source       {string.Join(' ', trace.SourcePieces.Select(piece => Text(piece)))}");
+        output.WriteLine($"target       {string.Join(' ', trace.TargetPieces.Select(piece => Text(piece)))}");
+        output.WriteLine($"probability  {string.Join(' ', trace.LogProbabilities.Select(log => Math.Exp(log).ToString("F2", CultureInfo.InvariantCulture)))}");
         output.WriteLine();
-        string which = (layer, head) switch
-        {
-            (null, null) => "mean of all layers and heads",
-            ({ } l, null) => $"layer {l}, mean of its heads",
-            (null, { } h) => $"head {h}, mean of all layers",
-            ({ } l, { } h) => $"layer {l}, head {h}",
-        };
-        output.WriteLine($"cross-attention ({which}): rows are target positions (queries), columns source pieces (keys)");
-        WriteMap(output, trace, layer, head);
+        string heads = head is { } one ? $"head {one}" : "mean of the heads";
+        output.WriteLine(
+            $"cross-attention, layer {layer ?? trace.Cross.Count - 1}, {heads}: rows are what was written (queries), columns what was read (keys)");
+        WriteMap(layer, head);
     }
 
-    /// <summary>The picture and its legend.</summary>
-    public static void WriteMap(TextWriter output, TranslationTrace trace, int? layer, int? head)
+    /// <summary>The picture and what its shades mean.</summary>
+    public void WriteMap(int? layer, int? head)
     {
-        foreach (string line in HeatMap.Draw(trace.TargetPieces, trace.SourcePieces, trace.CrossAttention.Mean(layer, head)))
+        string[] queries = [.. trace.TargetPieces.Select(piece => piece.Piece)];
+        string[] keys = [.. trace.SourcePieces.Select(piece => piece.Piece)];
+        foreach (string line in HeatMap.Draw(queries, keys, Rows(layer ?? trace.Cross.Count - 1, head)))
         {
             output.WriteLine(line);
         }
@@ -39,6 +35,9 @@ internal static class TraceReport
         output.WriteLine(HeatMap.Legend);
     }
 
-    private static string Pieces(IReadOnlyList<string> pieces, IReadOnlyList<int> ids) =>
-        string.Join(' ', pieces.Zip(ids, (piece, id) => FormattableString.Invariant($"{piece}({id})")));
+    private float[][] Rows(int layer, int? head) => head is { } one
+        ? [.. Enumerable.Range(0, trace.Cross[layer].Queries).Select(query => trace.Cross[layer].Row(one, query).ToArray())]
+        : trace.AverageCross(layer);
+
+    private static string Text((string Piece, int Id) piece) => string.Create(CultureInfo.InvariantCulture, $"{piece.Piece}({piece.Id})");
 }
