@@ -27,7 +27,8 @@ internal sealed class BenchFlags
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(width) % result.GetValue(heads) != 0)
+            // Asked for help alone, the options have no values.
+            if (result.GetValue(heads) is int count and > 0 && result.GetValue(width) % count != 0)
             {
                 result.AddError($"--width {result.GetValue(width)} is no multiple of --heads {result.GetValue(heads)}.");
             }
