@@ -26,8 +26,10 @@ public sealed class TransformerModel : IDisposable
     /// <summary>Builds the model with undefined parameters: <see cref="ParameterStore.Initialize"/> or load them next.</summary>
     /// <param name="options">Its shape and parts.</param>
     /// <param name="forTraining">Whether to allocate gradients.</param>
+    /// <exception cref="Text.UserException">The sizes do not fit each other.</exception>
     public TransformerModel(TransformerOptions options, bool forTraining)
     {
+        options.Check();
         Options = options;
         ParameterInitializer initializer = Initializers.Normal(1 / MathF.Sqrt(options.Width));
         var shape = new Shape(options.Vocabulary, options.Width);

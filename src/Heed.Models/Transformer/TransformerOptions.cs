@@ -4,6 +4,7 @@ using Heed.Nn.FeedForward;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
+using Heed.Text;
 
 namespace Heed.Models.Transformer;
 
@@ -43,6 +44,24 @@ public sealed record TransformerOptions
     /// <summary>The longest sequence the model is meant for, in tokens.</summary>
     public int MaximumLength { get; init; } = 256;
 
+    /// <summary>Checks that the sizes fit each other.</summary>
+    /// <exception cref="UserException">They do not; the message names the key.</exception>
+    public void Check()
+    {
+        Require(Vocabulary > 0, $"vocabulary is {Vocabulary}, but must be at least 1");
+        Require(Width > 0, $"width is {Width}, but must be at least 1");
+        Require(EncoderLayers > 0, $"encoder_layers is {EncoderLayers}, but must be at least 1");
+        Require(DecoderLayers > 0, $"decoder_layers is {DecoderLayers}, but must be at least 1");
+        Require(FeedForward.Width > 0, $"feed_forward.width is {FeedForward.Width}, but must be at least 1");
+        Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");
+        Require(Dropout is >= 0 and < 1, $"dropout is {Dropout}, but must be at least 0 and below 1");
+        Require(FeedForward.Dropout is >= 0 and < 1, $"feed_forward.dropout is {FeedForward.Dropout}, but must be at least 0 and below 1");
+        Require(Heads.Count > 0 && Width % Heads.Count == 0, $"width {Width} cannot be divided among {Heads.Count} heads; take a multiple");
+        Require(
+            Heads.KeyValueCount > 0 && Heads.Count % Heads.KeyValueCount == 0,
+            $"{Heads.Count} heads cannot share {Heads.KeyValueCount} groups of keys and values; take a divisor");
+    }
+
     /// <summary>The sizes of a known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>.</summary>
     public static TransformerOptions Preset(string name) => name switch
     {
@@ -65,4 +84,12 @@ public sealed record TransformerOptions
         },
         _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small and tiny."),
     };
+
+    private static void Require(bool isRight, string complaint)
+    {
+        if (!isRight)
+        {
+            throw new UserException($"The model cannot be built: {complaint}.");
+        }
+    }
 }

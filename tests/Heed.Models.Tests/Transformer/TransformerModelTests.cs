@@ -4,6 +4,7 @@ using Heed.Nn;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Tensors.Ops;
+using Heed.Text;
 
 namespace Heed.Models.Tests.Transformer;
 
@@ -158,6 +159,14 @@ public sealed class TransformerModelTests
         Assert.NotNull(model.Parameters.Find("decoder.embed_tokens.weight"));
         Assert.NotNull(model.Parameters.Find("lm_head.weight"));
         Assert.Null(model.Parameters.Find("shared.weight"));
+    }
+
+    [Fact]
+    public void Sizes_that_do_not_fit_are_explained()
+    {
+        Assert.Contains("heads", Assert.Throws<UserException>(() => new TransformerModel(SmallModels.Options() with { Width = 15 }, false)).Message, StringComparison.Ordinal);
+        Assert.Contains("dropout", Assert.Throws<UserException>(() => new TransformerModel(SmallModels.Options() with { Dropout = 1 }, false)).Message, StringComparison.Ordinal);
+        Assert.Contains("vocabulary", Assert.Throws<UserException>(() => new TransformerModel(SmallModels.Options() with { Vocabulary = 0 }, false)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
