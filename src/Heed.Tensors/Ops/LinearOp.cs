@@ -28,14 +28,9 @@ public sealed unsafe class LinearOp : Operation
         Tensor output = workspace.Allocate(new Shape(x.Rows, weight.Shape[0])); // (N, O)
 
         // What the backward pass reads: the output of ReLU, the input of GELU, nothing if there is no activation.
-        bool keepsInput = workspace.IsRecording && activation is Activation.Gelu or Activation.GeluTanh;
+        bool keepsInput = workspace.IsRecording && activation is (Activation.Gelu or Activation.GeluTanh);
         Tensor saved = keepsInput ? workspace.Allocate(output.Shape) : output;
-        Multiply(x, weight, bias, saved, keepsInput ? Activation.None : activation, keepsInput ? DropoutMask.Off : mask);
-        if (keepsInput)
-        {
-            Activations.Forward(workspace.Workers, activation, saved.Data, output.Data, output.Shape.Count, mask);
-        }
-
+        Multiply(x, weight, bias, saved, activation, mask, keepsInput ? output.Data : null);
         if (workspace.IsRecording)
         {
             LinearOp node = workspace.Record<LinearOp>(output);
@@ -82,23 +77,24 @@ public sealed unsafe class LinearOp : Operation
         }
     }
 
-    private static void Multiply(Tensor x, Parameter weight, Parameter? bias, Tensor output, Activation activation, DropoutMask mask)
+    // The layer's result goes to `product`; or, if `result` is given, there, and x·Wᵀ + b to `product`.
+    private static void Multiply(Tensor x, Parameter weight, Parameter? bias, Tensor product, Activation activation, DropoutMask mask, float* result)
     {
         float* shift = bias is null ? null : bias.Data;
-        int columns = output.Columns;
+        int columns = product.Columns;
         switch (activation)
         {
             case Activation.Relu:
-                Multiply(x, weight, output, new BiasEpilogue<ReluFunction>(shift, columns, mask));
+                Multiply(x, weight, product, new BiasEpilogue<ReluFunction>(shift, columns, mask, result));
                 break;
             case Activation.Gelu:
-                Multiply(x, weight, output, new BiasEpilogue<GeluFunction>(shift, columns, mask));
+                Multiply(x, weight, product, new BiasEpilogue<GeluFunction>(shift, columns, mask, result));
                 break;
             case Activation.GeluTanh:
-                Multiply(x, weight, output, new BiasEpilogue<GeluTanhFunction>(shift, columns, mask));
+                Multiply(x, weight, product, new BiasEpilogue<GeluTanhFunction>(shift, columns, mask, result));
                 break;
             default:
-                Multiply(x, weight, output, new BiasEpilogue<IdentityFunction>(shift, columns, mask));
+                Multiply(x, weight, product, new BiasEpilogue<IdentityFunction>(shift, columns, mask, result));
                 break;
         }
     }
