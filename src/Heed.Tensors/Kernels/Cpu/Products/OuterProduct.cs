@@ -92,7 +92,7 @@ internal static unsafe class OuterProduct
             do
             {
                 int depth = Math.Min(DepthBlock, end - k);
-                Transposition.Run<TSimd, TVector>(a.At(row, k), a.Stride, depth, rows, packedA, Stride);
+                StridedTransposition.Run<TSimd, TVector>(a.At(row, k), a.Stride, depth, rows, packedA, Stride);
                 Panels.Pack<TSimd, TVector>(b, k, column, depth, columns, packedB);
                 int then = Math.Min(DepthBlock, end - k - depth);
                 var aheadA = Ahead.Block(a.At(row, k + depth), a.Stride, then, rows);

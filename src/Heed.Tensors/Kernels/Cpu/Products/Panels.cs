@@ -28,7 +28,7 @@ internal static unsafe class Panels
         {
             for (int panel = 0; panel < full; panel++)
             {
-                Transposition.Run<TSimd, TVector>(b.At(row, column + (panel * width)), b.Stride, width, depth, target + ((nint)panel * depth * width), width);
+                StridedTransposition.Run<TSimd, TVector>(b.At(row, column + (panel * width)), b.Stride, width, depth, target + ((nint)panel * depth * width), width);
             }
         }
         else

@@ -6,8 +6,11 @@ using Heed.Tensors.Kernels.Simd;
 
 namespace Heed.Tensors.Kernels.Cpu.Products;
 
-/// <summary>Copies a matrix transposed, in register blocks of 8 × 8 (AVX) or 4 × 4 (SSE, ARM).</summary>
-internal static unsafe class Transposition
+/// <summary>
+/// Copies a matrix transposed into rows any distance apart, in register blocks of 8 × 8 (AVX) or 4 × 4 (SSE, ARM): how factors are packed.
+/// <see cref="Cpu.Transposition"/> is the form with padded rows that attention uses.
+/// </summary>
+internal static unsafe class StridedTransposition
 {
     /// <summary>target[column · targetStride + row] = source[row · sourceStride + column].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
