@@ -47,28 +47,16 @@ public sealed unsafe class LinearOp : Operation
         Workspace workspace = input.Workspace;
         (int rows, int inputs, int outputs) = (input.Rows, input.Columns, weight!.Shape[0]);
         float* gradient = FirstOutput.Gradient; // (N, O)
+        float* biasGradient = bias is null ? null : bias.Gradient;
         if (activation != Activation.None || !dropout.IsOff)
         {
             // In place: nobody reads the output's gradient after this op.
             var arrays = new Activations.ActivationGradients(saved.Data, gradient, gradient, rows, outputs);
-            Activations.Backward(workspace.Workers, activation, arrays, dropout, bias is null ? null : bias.Gradient);
-        }
-        else if (bias is not null)
-        {
-            ColumnSum.Add(workspace.Workers, gradient, rows, outputs, bias.Gradient);
+            Activations.Backward(workspace.Workers, activation, arrays, dropout, biasGradient);
+            biasGradient = null;
         }
 
-        MatrixProduct.Multiply(
-            workspace.Workers,
-            new MatrixOperand(gradient, outputs, transposed: true),
-            new MatrixOperand(input.Data, inputs),
-            weight.Gradient,
-            inputs,
-            outputs,
-            inputs,
-            rows,
-            accumulate: true);
-
+        MatrixProduct.AddWeightGradient(workspace.Workers, gradient, input.Data, weight.Gradient, biasGradient, rows, outputs, inputs);
         if (input.RequiresGradient)
         {
             float* target = input.GradientForWrite(out bool accumulate);

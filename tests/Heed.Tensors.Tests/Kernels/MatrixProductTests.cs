@@ -75,6 +75,32 @@ public sealed unsafe class MatrixProductTests
         Close.CheckBits(one.Values, two.Values);
     }
 
+    [Theory]
+    [InlineData(0, 5, 7)]
+    [InlineData(3, 1, 40)]
+    [InlineData(700, 70, 33)]
+    [InlineData(300, 600, 700)]
+    public void Weight_and_bias_gradients_come_together(int rows, int outputs, int inputs)
+    {
+        using GuardedBuffer gradient = GuardedBuffer.Random(rows * outputs, seed: 1);
+        using GuardedBuffer input = GuardedBuffer.Random(rows * inputs, seed: 2);
+        using GuardedBuffer weight = GuardedBuffer.Random(outputs * inputs, seed: 3);
+        using GuardedBuffer bias = GuardedBuffer.Random(outputs, seed: 4);
+        using var expectedWeight = new GuardedBuffer(weight.Values);
+        using var expectedBias = new GuardedBuffer(bias.Values);
+        MatrixOperand left = new(gradient.Data, outputs, transposed: true);
+        ReferenceMatrixProduct.Multiply(left, new(input.Data, inputs), expectedWeight.Data, inputs, outputs, inputs, rows, accumulate: true);
+        for (int index = 0; index < rows * outputs; index++)
+        {
+            expectedBias.Data[index % outputs] += gradient.Data[index];
+        }
+
+        using var workers = new WorkerPool(2);
+        MatrixProduct.AddWeightGradient(workers, gradient.Data, input.Data, weight.Data, bias.Data, rows, outputs, inputs);
+        Close.Check(expectedWeight.Values, weight.Values, absolute: 1e-6f * (rows + 10), what: "weight");
+        Close.Check(expectedBias.Values, bias.Values, absolute: 1e-6f * (rows + 10), what: "bias");
+    }
+
     /// <summary>A translation must not depend on its batch mates: a row's result is a matter of that row alone.</summary>
     [Theory]
     [InlineData(40, 64)]

@@ -29,7 +29,7 @@ internal static unsafe class ColumnSum
 
     /// <summary>target[0 … columns) += Σ of <paramref name="rows"/> rows that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumRows<TSimd, TVector>(float* source, int rows, int columns, int stride, float* target)
+    public static void SumRows<TSimd, TVector>(float* source, int rows, int columns, int stride, float* target)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {

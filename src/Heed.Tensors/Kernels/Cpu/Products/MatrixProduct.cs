@@ -35,13 +35,28 @@ internal static unsafe class MatrixProduct
 
         if (a.Transposed)
         {
-            OuterProduct.Multiply(workers, a, b, c, cStride, m, n, k, accumulate, epilogue);
+            OuterProduct.Multiply(workers, a, b, c, cStride, m, n, k, accumulate, epilogue, null);
             return;
         }
 
         shared ??= new PackedMatrix();
         shared.Pack(workers, b, k, n);
         Multiply(workers, a, shared, c, cStride, m, accumulate, epilogue);
+    }
+
+    /// <summary>
+    /// The gradients of a linear layer's parameters: dW (O, I) += dYᵀ·X and, unless it is null, db (O) += Σ rows of dY, with dY (N, O) and
+    /// X (N, I), both contiguous.
+    /// </summary>
+    public static void AddWeightGradient(
+        WorkerPool workers, float* outputGradient, float* input, float* weightGradient, float* biasGradient, int rows, int outputs, int inputs)
+    {
+        if (outputs > 0 && inputs > 0)
+        {
+            MatrixOperand left = new(outputGradient, outputs, transposed: true), right = new(input, inputs);
+            OuterProduct.Multiply(
+                workers, left, right, weightGradient, inputs, outputs, inputs, rows, accumulate: true, default(NoEpilogue), biasGradient);
+        }
     }
 
     /// <summary>The product with a factor that was packed before; A must not be transposed.</summary>

@@ -6,7 +6,8 @@ namespace Heed.Tensors.Kernels.Cpu.Products;
 
 /// <summary>
 /// C = [C +] Aᵀ · B: the weight's gradient dYᵀ·X, with a long K (tokens) and a small C. Parts are blocks of C times stretches of K; a part
-/// packs what it needs of both factors, and partial sums over K are added in order at the end.
+/// packs what it needs of both factors, and partial sums over K are added in order at the end. The sums of A over K, which are the bias's
+/// gradient, can be had on the way, while A is in cache.
 /// </summary>
 internal static unsafe class OuterProduct
 {
@@ -19,20 +20,32 @@ internal static unsafe class OuterProduct
     [ThreadStatic]
     private static AlignedBuffer? partial;
 
+    /// <summary>C = [C +] Aᵀ · B and, unless it is null, <paramref name="sums"/> (M) += the sum of A over K.</summary>
     public static void Multiply<TEpilogue>(
-        WorkerPool workers, MatrixOperand a, MatrixOperand b, float* c, int cStride, int m, int n, int k, bool accumulate, TEpilogue epilogue)
+        WorkerPool workers, MatrixOperand a, MatrixOperand b, float* c, int cStride, int m, int n, int k, bool accumulate, TEpilogue epilogue, float* sums)
         where TEpilogue : struct, ITileEpilogue
     {
         var plan = Plan.For(m, n, k);
         if (plan.Stretches == 1)
         {
-            VectorJob.Run(workers, new BlockJob<TEpilogue>(workers, a, b, c, cStride, plan, accumulate, epilogue), plan.Parts);
+            VectorJob.Run(workers, new BlockJob<TEpilogue>(workers, a, b, c, cStride, plan, accumulate, epilogue, sums), plan.Parts);
             return;
         }
 
         partial ??= new AlignedBuffer(0);
-        partial.EnsureCapacity((long)m * n * plan.Stretches * sizeof(float));
-        VectorJob.Run(workers, new BlockJob<NoEpilogue>(workers, a, b, partial.Floats, n, plan, false, default), plan.Parts);
+        partial.EnsureCapacity(((long)m * n * plan.Stretches + ((long)m * plan.Stretches)) * sizeof(float));
+        float* partialSums = sums is null ? null : partial.Floats + ((long)m * n * plan.Stretches);
+        if (sums is not null)
+        {
+            new Span<float>(partialSums, m * plan.Stretches).Clear();
+        }
+
+        VectorJob.Run(workers, new BlockJob<NoEpilogue>(workers, a, b, partial.Floats, n, plan, false, default, partialSums), plan.Parts);
+        if (sums is not null)
+        {
+            ColumnSum.AddPartials(workers, partialSums, plan.Stretches, m, sums);
+        }
+
         var sum = new SumJob<TEpilogue>(partial.Floats, c, cStride, plan, accumulate, epilogue);
         VectorJob.Run(workers, sum, (m + SumJob<TEpilogue>.RowsPerPart - 1) / SumJob<TEpilogue>.RowsPerPart);
     }
@@ -68,7 +81,7 @@ internal static unsafe class OuterProduct
     }
 
     private readonly struct BlockJob<TEpilogue>(
-        WorkerPool workers, MatrixOperand a, MatrixOperand b, float* c, int cStride, Plan plan, bool accumulate, TEpilogue epilogue) : IVectorJob
+        WorkerPool workers, MatrixOperand a, MatrixOperand b, float* c, int cStride, Plan plan, bool accumulate, TEpilogue epilogue, float* sums) : IVectorJob
         where TEpilogue : struct, ITileEpilogue
     {
         public void Execute<TSimd, TVector>(int part, int worker)
@@ -93,6 +106,11 @@ internal static unsafe class OuterProduct
             {
                 int depth = Math.Min(DepthBlock, end - k);
                 StridedTransposition.Run<TSimd, TVector>(a.At(row, k), a.Stride, depth, rows, packedA, Stride);
+                if (sums is not null && column == 0)
+                {
+                    ColumnSum.SumRows<TSimd, TVector>(a.At(row, k), depth, rows, a.Stride, sums + ((long)stretch * plan.M) + row);
+                }
+
                 Panels.Pack<TSimd, TVector>(b, k, column, depth, columns, packedB);
                 int then = Math.Min(DepthBlock, end - k - depth);
                 var aheadA = Ahead.Block(a.At(row, k + depth), a.Stride, then, rows);
