@@ -114,7 +114,7 @@ internal static unsafe class ProductBench
         }
     }
 
-    private static int Option(string[] args, string name, int otherwise)
+    internal static int Option(string[] args, string name, int otherwise)
     {
         int index = Array.IndexOf(args, name);
         return index >= 0 && index + 1 < args.Length ? int.Parse(args[index + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -125,6 +125,7 @@ internal static unsafe class AttentionInputs
         KeyStride = 0,
         ValueStride = 0,
         OutputStride = options.Heads * options.HeadWidth,
+        QueryRows = query.Tensor.Rows,
         Sequences = 0,
         QueryOffsets = null,
         KeyOffsets = null,

@@ -99,6 +99,7 @@ internal sealed unsafe class AttentionCase : IDisposable
             KeyStride = keyStride,
             ValueStride = keyStride,
             OutputStride = queryWidth,
+            QueryRows = queryRows,
             Sequences = count,
             QueryOffsets = queryOffsetsAt,
             KeyOffsets = keyOffsetsAt,

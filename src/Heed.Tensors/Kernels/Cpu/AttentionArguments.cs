@@ -16,7 +16,7 @@ internal readonly unsafe struct AttentionArguments
     public required float* Output { get; init; }
 
     /// <summary>
-    /// (Nq, H): ln Σ exp(score) of each query row and head, +∞ where nothing is visible. The one thing that the forward pass saves; null
+    /// (H, Nq): ln Σ exp(score) of each query row and head, +∞ where nothing is visible. The one thing that the forward pass saves; null
     /// when nobody goes back.
     /// </summary>
     public float* LogSumExp { get; init; }
@@ -28,6 +28,9 @@ internal readonly unsafe struct AttentionArguments
     public required nint ValueStride { get; init; }
 
     public required nint OutputStride { get; init; }
+
+    /// <summary>Nq, the rows of queries.</summary>
+    public required int QueryRows { get; init; }
 
     /// <summary>B, how many sequences there are.</summary>
     public required int Sequences { get; init; }

@@ -16,21 +16,16 @@ internal static unsafe class AttentionBackward
     /// <summary>What <see cref="Run"/> needs in scratch.</summary>
     public static long ScratchFloats(in AttentionArguments a) => LaneFloats + (2L * Block * (a.HeadWidth + Block));
 
-    /// <summary>Gradients of one key-value head of one sequence, and of the query heads that share it.</summary>
-    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, int sequence, int keyValueHead, float* scratch)
+    /// <summary>Gradients of one sequence at a part's heads. A key-value head and the query heads that share it are never in different parts.</summary>
+    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionPart part, float* scratch)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
-        (int firstRow, int endRow) = (a.QueryOffsets[sequence], a.QueryOffsets[sequence + 1]);
-        (int firstKey, int endKey) = (a.KeyOffsets[sequence], a.KeyOffsets[sequence + 1]);
+        (int firstRow, int endRow) = part.Rows;
+        (int firstKey, int endKey) = (a.KeyOffsets[part.Sequence], a.KeyOffsets[part.Sequence + 1]);
         int keyTile = Even(endKey - firstKey, TSimd.Width);
         int rowBlock = Even(endRow - firstRow, AttentionProduct.Rows);
         bool single = endKey - firstKey <= keyTile && endRow - firstRow <= rowBlock && endRow > firstRow && endKey > firstKey;
-        if (!single)
-        {
-            Clear(a, g, (firstRow, endRow), (firstKey, endKey), keyValueHead);
-        }
-
         float* lanes = scratch;
         float* weights = lanes + LaneFloats;
         float* keyTransposed = weights + (2 * Block * Block);
@@ -40,44 +35,53 @@ internal static unsafe class AttentionBackward
             lanes[lane] = lane;
         }
 
-        nint offset = keyValueHead * a.HeadWidth;
-        for (int key = firstKey; key < endKey; key += keyTile)
+        for (int groupHead = part.FirstHead; groupHead < part.EndHead; groupHead += a.Group)
         {
-            int keys = Math.Min(keyTile, endKey - key);
-            int columns = (keys + TSimd.Width - 1) / TSimd.Width * TSimd.Width;
-            Transposition.Copy(a.Key + (key * a.KeyStride) + offset, a.KeyStride, keys, a.HeadWidth, keyTransposed, columns);
-            Transposition.Copy(a.Value + (key * a.ValueStride) + offset, a.ValueStride, keys, a.HeadWidth, valueTransposed, columns);
-            for (int member = 0; member < a.Group; member++)
+            if (!single)
             {
-                for (int row = firstRow; row < endRow; row += rowBlock)
-                {
-                    int rows = Math.Min(rowBlock, endRow - row);
-                    if (!single && !AnyVisible(a, row, row + rows, key, key + keys))
-                    {
-                        continue;
-                    }
+                Clear(a, g, part.Rows, (firstKey, endKey), groupHead);
+            }
 
-                    var block = new AttentionBlock
+            nint column = groupHead / a.Group * (nint)a.HeadWidth;
+            for (int key = firstKey; key < endKey; key += keyTile)
+            {
+                int keys = Math.Min(keyTile, endKey - key);
+                int columns = (keys + TSimd.Width - 1) / TSimd.Width * TSimd.Width;
+                AttentionTransposition.Copy<TSimd, TVector>(a.Key + (key * a.KeyStride) + column, a.KeyStride, keys, a.HeadWidth, keyTransposed, columns);
+                AttentionTransposition.Copy<TSimd, TVector>(a.Value + (key * a.ValueStride) + column, a.ValueStride, keys, a.HeadWidth, valueTransposed, columns);
+                for (int member = 0; member < a.Group; member++)
+                {
+                    for (int row = firstRow; row < endRow; row += rowBlock)
                     {
-                        Head = (keyValueHead * a.Group) + member,
-                        FirstRow = firstRow,
-                        Row = row,
-                        Rows = rows,
-                        Key = key,
-                        Keys = keys,
-                        Start = key - firstKey,
-                        Columns = columns,
-                        AddQuery = !single || g.AccumulateQuery,
-                        AddKey = !single || g.AccumulateKey || member > 0,
-                        AddValue = !single || g.AccumulateValue || member > 0,
-                        Weights = weights,
-                        ScoreGradients = weights + (Block * Block),
-                        KeyTransposed = keyTransposed,
-                        ValueTransposed = valueTransposed,
-                        Lanes = lanes,
-                    };
-                    ByQueries<TSimd, TVector>(a, g, block);
-                    ByKeys<TSimd, TVector>(a, g, block, offset);
+                        int rows = Math.Min(rowBlock, endRow - row);
+                        if (!single && !AnyVisible(a, row, row + rows, key, key + keys))
+                        {
+                            continue;
+                        }
+
+                        var block = new AttentionBlock
+                        {
+                            Head = groupHead + member,
+                            FirstRow = firstRow,
+                            Row = row,
+                            Rows = rows,
+                            Key = key,
+                            Keys = keys,
+                            Start = key - firstKey,
+                            Columns = columns,
+                            AddQuery = !single || g.AccumulateQuery,
+                            AddKey = !single || g.AccumulateKey || member > 0,
+                            AddValue = !single || g.AccumulateValue || member > 0,
+                            Weights = weights,
+                            ScoreGradients = weights + (Block * Block),
+                            KeyTransposed = keyTransposed,
+                            ValueTransposed = valueTransposed,
+                            Lanes = lanes,
+                        };
+                        AttentionPrefetch next = single ? part.Next(a, block.Head, (firstKey, endKey)) : default;
+                        ByQueries<TSimd, TVector>(a, g, block, next);
+                        ByKeys<TSimd, TVector>(a, g, block, column, next);
+                    }
                 }
             }
         }
@@ -98,22 +102,22 @@ internal static unsafe class AttentionBackward
     }
 
     // Several blocks add to the same rows, in turn: those that nobody has written yet start from zero.
-    private static void Clear(in AttentionArguments a, in AttentionGradients g, (int First, int End) rows, (int First, int End) keys, int keyValueHead)
+    private static void Clear(in AttentionArguments a, in AttentionGradients g, (int First, int End) rows, (int First, int End) keys, int groupHead)
     {
-        int groupWidth = a.Group * a.HeadWidth;
+        nint column = groupHead / a.Group * (nint)a.HeadWidth;
         if (!g.AccumulateQuery)
         {
-            Clear(g.Query, g.QueryStride, rows, keyValueHead * groupWidth, groupWidth);
+            Clear(g.Query, g.QueryStride, rows, groupHead * (nint)a.HeadWidth, a.Group * a.HeadWidth);
         }
 
         if (!g.AccumulateKey)
         {
-            Clear(g.Key, g.KeyStride, keys, keyValueHead * a.HeadWidth, a.HeadWidth);
+            Clear(g.Key, g.KeyStride, keys, column, a.HeadWidth);
         }
 
         if (!g.AccumulateValue)
         {
-            Clear(g.Value, g.ValueStride, keys, keyValueHead * a.HeadWidth, a.HeadWidth);
+            Clear(g.Value, g.ValueStride, keys, column, a.HeadWidth);
         }
     }
 
@@ -126,7 +130,7 @@ internal static unsafe class AttentionBackward
     }
 
     // Probabilities and gradients of scores, four query rows at a time; and from these the gradients of the queries.
-    private static void ByQueries<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block)
+    private static void ByQueries<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, in AttentionPrefetch next)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -135,6 +139,9 @@ internal static unsafe class AttentionBackward
         {
             int row = block.Row + r;
             int rows = Math.Min(AttentionProduct.Rows, block.Rows - r);
+            bool isLast = r + AttentionProduct.Rows >= block.Rows;
+            next.Queries(a.Query, a.QueryStride, g.Query == null ? a.Query : g.Query, g.Query == null ? a.QueryStride : g.QueryStride, r, isLast);
+            next.Queries(a.Output, a.OutputStride, g.Output, g.OutputStride, r, isLast);
             (int low, int high) = AttentionForward.Visible(a, row, row + rows, block.Key);
             (low, high) = (Math.Max(low, 0), Math.Min(high, block.Keys));
             bool any = low < high;
@@ -175,7 +182,8 @@ internal static unsafe class AttentionBackward
     }
 
     // Gradients of values and keys, four keys at a time, summed over the query rows that see any of them.
-    private static void ByKeys<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, nint offset)
+    private static void ByKeys<TSimd, TVector>(
+        in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, nint offset, in AttentionPrefetch next)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -184,6 +192,9 @@ internal static unsafe class AttentionBackward
         {
             int keys = Math.Min(AttentionProduct.Rows, block.Keys - k);
             int key = block.Key + k;
+            bool isLast = k + AttentionProduct.Rows >= block.Keys;
+            next.Keys(a.Key, a.KeyStride, a.Value, a.ValueStride, k, isLast);
+            next.Keys(g.Key == null ? a.Key : g.Key, g.Key == null ? a.KeyStride : g.KeyStride, g.Value == null ? a.Value : g.Value, g.Value == null ? a.ValueStride : g.ValueStride, k, isLast);
             int from = 0;
             int to = block.Rows;
             while (from < to && (a.First[block.Row + from] >= key + keys || a.Last[block.Row + from] < key))
@@ -223,7 +234,7 @@ internal static unsafe class AttentionBackward
         where TVector : unmanaged
     {
         var mask = new AttentionMask<TSimd, TVector>(a, block.Head, row, block.FirstRow, block.Key, block.Start, block.Keys, block.Lanes);
-        TVector logSumExp = TSimd.Create(a.LogSumExp[((nint)row * a.Heads) + block.Head]);
+        TVector logSumExp = TSimd.Create(a.LogSumExp[((nint)block.Head * a.QueryRows) + row]);
         TVector offset = TSimd.Create(delta);
         TVector scale = TSimd.Create(a.Scale);
         Zero<TSimd, TVector>(weights, gradients, 0, from);

@@ -20,18 +20,19 @@ internal static unsafe class AttentionForward
     public static long ScratchFloats(in AttentionArguments a) =>
         LaneFloats + AttentionProduct.Rows + ((long)KeyTile * (a.HeadWidth + AttentionProduct.Rows)) + (2L * QueryBlock * a.Group);
 
-    /// <summary>Query rows First … End − 1 of one sequence, for the query heads of some key-value heads.</summary>
-    public static void Run<TSimd, TVector>(
-        in AttentionArguments a, int sequence, (int First, int End) rows, (int First, int Count) keyValueHeads, float* scratch)
+    /// <summary>The query rows of a part, for its heads.</summary>
+    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionPart part, float* scratch)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
-        int firstKey = a.KeyOffsets[sequence];
+        (int First, int End) rows = part.Rows;
+        int firstKey = a.KeyOffsets[part.Sequence];
         (int low, int high) = Visible(a, rows.First, rows.End, firstKey);
         float* lanes = scratch;
         float* scores = lanes + LaneFloats + AttentionProduct.Rows;
-        float* running = scores + (AttentionProduct.Rows * KeyTile);
-        float* transposed = running + (2 * QueryBlock * a.Group);
+        float* maxima = scores + (AttentionProduct.Rows * KeyTile);
+        float* sums = maxima + (QueryBlock * a.Group);
+        float* transposed = sums + (QueryBlock * a.Group);
         for (int lane = 0; lane < TSimd.Width; lane++)
         {
             lanes[lane] = lane;
@@ -39,23 +40,22 @@ internal static unsafe class AttentionForward
 
         int firstTile = low / KeyTile;
         int lastTile = Math.Max(firstTile, (high - 1) / KeyTile);
-        for (int keyValueHead = keyValueHeads.First; keyValueHead < keyValueHeads.First + keyValueHeads.Count; keyValueHead++)
+        for (int groupHead = part.FirstHead; groupHead < part.EndHead; groupHead += a.Group)
         {
+            nint column = groupHead / a.Group * (nint)a.HeadWidth;
             for (int tile = firstTile; tile <= lastTile; tile++)
             {
                 // Vectors are counted from the sequence's first key, so that a row's sums do not depend on what others see.
                 int start = Math.Max(tile * KeyTile, low / TSimd.Width * TSimd.Width);
                 int keys = Math.Max(0, Math.Min((tile + 1) * KeyTile, high) - start);
                 int columns = (keys + TSimd.Width - 1) / TSimd.Width * TSimd.Width;
-                nint offset = keyValueHead * a.HeadWidth;
-                float* key = a.Key + ((firstKey + start) * a.KeyStride) + offset;
-                Transposition.Copy(key, a.KeyStride, keys, a.HeadWidth, transposed, columns);
+                AttentionTransposition.Copy<TSimd, TVector>(a.Key + ((firstKey + start) * a.KeyStride) + column, a.KeyStride, keys, a.HeadWidth, transposed, columns);
                 for (int member = 0; member < a.Group; member++)
                 {
                     var current = new Tile
                     {
-                        Head = (keyValueHead * a.Group) + member,
-                        FirstRow = a.QueryOffsets[sequence],
+                        Head = groupHead + member,
+                        FirstRow = a.QueryOffsets[part.Sequence],
                         FirstKey = firstKey,
                         Start = start,
                         Keys = keys,
@@ -63,15 +63,15 @@ internal static unsafe class AttentionForward
                         IsFirst = tile == firstTile,
                         IsLast = tile == lastTile,
                         Transposed = transposed,
-                        Value = a.Value + ((firstKey + start) * a.ValueStride) + offset,
+                        Value = a.Value + ((firstKey + start) * a.ValueStride) + column,
                         Scores = scores,
+                        Maxima = maxima + (member * QueryBlock),
+                        Sums = sums + (member * QueryBlock),
                         Lanes = lanes,
                     };
-                    for (int row = rows.First; row < rows.End; row += AttentionProduct.Rows)
-                    {
-                        float* state = running + (2 * ((member * QueryBlock) + row - rows.First));
-                        FourRows<TSimd, TVector>(a, current, row, Math.Min(AttentionProduct.Rows, rows.End - row), state);
-                    }
+                    bool isAlone = firstTile == lastTile;
+                    AttentionPrefetch next = isAlone ? part.Next(a, current.Head, (firstKey + low, firstKey + high)) : default;
+                    OneHead<TSimd, TVector>(a, current, rows, next);
                 }
             }
         }
@@ -94,7 +94,26 @@ internal static unsafe class AttentionForward
         return low < high ? (low, high) : (0, 0);
     }
 
-    private static void FourRows<TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* state)
+    private static void OneHead<TSimd, TVector>(in AttentionArguments a, in Tile tile, (int First, int End) rows, in AttentionPrefetch next)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        int count = rows.End - rows.First;
+        for (int r = 0; r < count; r += AttentionProduct.Rows)
+        {
+            bool isLast = r + AttentionProduct.Rows >= count;
+            next.Queries(a.Query, a.QueryStride, a.Output, a.OutputStride, r, isLast);
+            next.Keys(a.Key, a.KeyStride, a.Value, a.ValueStride, r, isLast);
+            FourRows<TSimd, TVector>(a, tile, rows.First + r, isLast ? count - r : AttentionProduct.Rows, tile.Maxima + r, tile.Sums + r);
+        }
+
+        if (tile.IsLast && a.LogSumExp != null)
+        {
+            LogSumExp<TSimd, TVector>(tile.Maxima, tile.Sums, count, a.LogSumExp + ((nint)tile.Head * a.QueryRows) + rows.First);
+        }
+    }
+
+    private static void FourRows<TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* maxima, float* sums)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -112,26 +131,20 @@ internal static unsafe class AttentionForward
         float* scales = tile.Lanes + LaneFloats;
         for (int r = 0; r < rows; r++)
         {
-            float oldMaximum = tile.IsFirst ? float.NegativeInfinity : state[2 * r];
-            float oldSum = tile.IsFirst ? 0 : state[(2 * r) + 1];
-            (float maximum, float sum) = Softmax<TSimd, TVector>(a, tile, row + r, tile.Scores + (r * KeyTile), from, to, oldMaximum);
-            if (maximum != oldMaximum && oldSum != 0)
+            float oldMaximum = tile.IsFirst ? float.NegativeInfinity : maxima[r];
+            float sum = tile.IsFirst ? 0 : sums[r];
+            float tileSum = Softmax<TSimd, TVector>(a, tile, row + r, tile.Scores + (r * KeyTile), from, to, oldMaximum, out float maximum);
+            if (maximum != oldMaximum && sum != 0)
             {
                 float shrink = MathF.Exp(oldMaximum - maximum);
-                oldSum *= shrink;
+                sum *= shrink;
                 Shrink(output + (r * a.OutputStride), a.HeadWidth, shrink);
             }
 
-            sum += oldSum;
+            sum += tileSum;
+            maxima[r] = maximum;
+            sums[r] = sum;
             scales[r] = !tile.IsLast ? 1 : sum == 0 ? 0 : 1 / sum;
-            if (!tile.IsLast)
-            {
-                (state[2 * r], state[(2 * r) + 1]) = (maximum, sum);
-            }
-            else if (a.LogSumExp != null)
-            {
-                a.LogSumExp[((nint)(row + r) * a.Heads) + tile.Head] = sum == 0 ? float.PositiveInfinity : maximum + MathF.Log(sum);
-            }
         }
 
         int seen = any ? high - low : 0;
@@ -140,9 +153,9 @@ internal static unsafe class AttentionForward
             weights, rows, seen, tile.Value + (low * a.ValueStride), a.ValueStride, a.HeadWidth, output, a.OutputStride, !tile.IsFirst, scales);
     }
 
-    // Turns a row of products into exp(score − maximum), dropped where dropout says so; returns the maximum so far and this tile's sum.
-    private static (float Maximum, float Sum) Softmax<TSimd, TVector>(
-        in AttentionArguments a, in Tile tile, int row, float* scores, int from, int to, float oldMaximum)
+    // Turns a row of products into exp(score − maximum), dropped where dropout says so; returns this tile's sum.
+    private static float Softmax<TSimd, TVector>(
+        in AttentionArguments a, in Tile tile, int row, float* scores, int from, int to, float oldMaximum, out float maximum)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -155,7 +168,7 @@ internal static unsafe class AttentionForward
             largest = TSimd.Max(largest, score);
         }
 
-        float maximum = TSimd.MaxAcross(largest);
+        maximum = TSimd.MaxAcross(largest);
 
         // Without this, rows of −∞ alone would give NaN.
         TVector shift = TSimd.Create(maximum == float.NegativeInfinity ? 0 : maximum);
@@ -167,7 +180,22 @@ internal static unsafe class AttentionForward
             TSimd.Store(a.Dropout.IsOff ? weight : TSimd.Multiply(weight, mask.Dropout(at)), scores + at);
         }
 
-        return (maximum, TSimd.Sum(sum));
+        return TSimd.Sum(sum);
+    }
+
+    // maximum + ln sum, and +∞ where nothing was visible.
+    private static void LogSumExp<TSimd, TVector>(float* maxima, float* sums, int count, float* target)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        TVector smallest = TSimd.Create(float.Epsilon);
+        TVector infinity = TSimd.Create(float.PositiveInfinity);
+        for (int at = 0; at < count; at += TSimd.Width)
+        {
+            TVector sum = TSimd.Load(sums + at);
+            TVector value = TSimd.Add(TSimd.Load(maxima + at), VectorMath.Log<TSimd, TVector>(sum));
+            TSimd.StorePartial(TSimd.SelectGreater(smallest, sum, infinity, value), target + at, Math.Min(TSimd.Width, count - at));
+        }
     }
 
     private static void Shrink(float* row, int count, float factor)
@@ -209,6 +237,12 @@ internal static unsafe class AttentionForward
 
         /// <summary>(4, KeyTile).</summary>
         public required float* Scores { get; init; }
+
+        /// <summary>Of the part's rows, over the tiles so far.</summary>
+        public required float* Maxima { get; init; }
+
+        /// <summary>Of the part's rows: Σ exp(score − maximum).</summary>
+        public required float* Sums { get; init; }
 
         /// <summary>0, 1, 2, … and then room for four factors.</summary>
         public required float* Lanes { get; init; }

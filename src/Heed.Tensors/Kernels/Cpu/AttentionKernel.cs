@@ -14,25 +14,31 @@ namespace Heed.Tensors.Kernels.Cpu;
 /// </remarks>
 internal static unsafe class AttentionKernel
 {
-    // From this many parts on, finer ones only cost: a sequence's heads then stay together, which read the same cache lines' neighbours.
-    private const int EnoughParts = 48;
+    // Fewer parts than this are cut finer, by heads; more are made coarser, of several sequences, since a head's rows lie in the same cache
+    // lines' neighbourhood as the next head's.
+    private const int EnoughParts = 64;
 
     /// <summary>Writes <see cref="AttentionArguments.Output"/>, and the log-sum-exp if asked for.</summary>
     public static void Forward(WorkerPool workers, in AttentionArguments arguments)
     {
         int blocks = (Longest(arguments) + AttentionForward.QueryBlock - 1) / AttentionForward.QueryBlock;
-        int headParts = HeadParts(arguments, arguments.Sequences * blocks);
-        VectorJob.Run(workers, new ForwardJob(workers, arguments, headParts, blocks), arguments.Sequences * headParts * blocks);
+        var job = new ForwardJob(workers, arguments, Partition(arguments, blocks));
+        VectorJob.Run(workers, job, job.Cut.Parts);
     }
 
     /// <summary>Writes, or adds, the gradients of queries, keys and values.</summary>
     public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients)
     {
-        int headParts = HeadParts(arguments, arguments.Sequences);
-        VectorJob.Run(workers, new BackwardJob(workers, arguments, gradients, headParts), arguments.Sequences * headParts);
+        var job = new BackwardJob(workers, arguments, gradients, Partition(arguments, blocks: 1));
+        VectorJob.Run(workers, job, job.Cut.Parts);
     }
 
-    private static int HeadParts(in AttentionArguments arguments, int parts) => parts >= EnoughParts ? 1 : arguments.KeyValueHeads;
+    private static Cuts Partition(in AttentionArguments arguments, int blocks)
+    {
+        int sequences = arguments.Sequences;
+        int together = blocks > 1 ? 1 : Math.Max(1, sequences / EnoughParts);
+        return new Cuts(sequences, together, sequences * blocks >= EnoughParts ? 1 : arguments.KeyValueHeads, blocks);
+    }
 
     private static int Longest(in AttentionArguments arguments)
     {
@@ -45,41 +51,75 @@ internal static unsafe class AttentionKernel
         return longest;
     }
 
-    private readonly struct ForwardJob(WorkerPool workers, AttentionArguments arguments, int headParts, int blocks) : IVectorJob
+    /// <summary>How the work is cut, by shape alone: sequences together in a part, and each sequence into heads and blocks of query rows.</summary>
+    private readonly record struct Cuts(int Sequences, int Together, int HeadParts, int Blocks)
+    {
+        public int Parts => (Sequences + Together - 1) / Together * HeadParts * Blocks;
+
+        /// <summary>The sequences of a part, First … End − 1.</summary>
+        public (int First, int End) SequencesOf(int part)
+        {
+            int first = part / (HeadParts * Blocks) * Together;
+            return (first, Math.Min(first + Together, Sequences));
+        }
+
+        /// <summary>One sequence's share of a part; <paramref name="end"/> ends the part's sequences, <paramref name="blockRows"/> is the size of a block.</summary>
+        public AttentionPart PartOf(in AttentionArguments a, int part, int sequence, int end, int blockRows)
+        {
+            int heads = a.Heads / HeadParts;
+            int firstHead = part / Blocks % HeadParts * heads;
+            int first = a.QueryOffsets[sequence] + (part % Blocks * blockRows);
+            int last = a.QueryOffsets[sequence + 1];
+            return new AttentionPart
+            {
+                Sequence = sequence,
+                NextSequence = sequence + 1 < end ? sequence + 1 : -1,
+                Rows = (first, Blocks == 1 ? last : Math.Min(last, first + blockRows)),
+                FirstHead = firstHead,
+                EndHead = firstHead + heads,
+            };
+        }
+    }
+
+    private readonly struct ForwardJob(WorkerPool workers, AttentionArguments arguments, Cuts cuts) : IVectorJob
     {
         private readonly AttentionArguments arguments = arguments;
+
+        public Cuts Cut { get; } = cuts;
 
         public void Execute<TSimd, TVector>(int part, int worker)
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
-            int sequence = part / (headParts * blocks);
-            int headPart = part / blocks % headParts;
-            int first = arguments.QueryOffsets[sequence] + (part % blocks * AttentionForward.QueryBlock);
-            int end = Math.Min(arguments.QueryOffsets[sequence + 1], first + AttentionForward.QueryBlock);
-            if (first < end)
+            float* scratch = workers.Scratch(worker, AttentionForward.ScratchFloats(arguments));
+            (int sequence, int end) = Cut.SequencesOf(part);
+            for (; sequence < end; sequence++)
             {
-                float* scratch = workers.Scratch(worker, AttentionForward.ScratchFloats(arguments));
-                int heads = arguments.KeyValueHeads / headParts;
-                AttentionForward.Run<TSimd, TVector>(arguments, sequence, (first, end), (headPart * heads, heads), scratch);
+                AttentionPart one = Cut.PartOf(arguments, part, sequence, end, AttentionForward.QueryBlock);
+                if (one.Rows.First < one.Rows.End)
+                {
+                    AttentionForward.Run<TSimd, TVector>(arguments, one, scratch);
+                }
             }
         }
     }
 
-    private readonly struct BackwardJob(WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, int headParts) : IVectorJob
+    private readonly struct BackwardJob(WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, Cuts cuts) : IVectorJob
     {
         private readonly AttentionArguments arguments = arguments;
         private readonly AttentionGradients gradients = gradients;
+
+        public Cuts Cut { get; } = cuts;
 
         public void Execute<TSimd, TVector>(int part, int worker)
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             float* scratch = workers.Scratch(worker, AttentionBackward.ScratchFloats(arguments));
-            int heads = arguments.KeyValueHeads / headParts;
-            for (int head = part % headParts * heads, end = head + heads; head < end; head++)
+            (int sequence, int end) = Cut.SequencesOf(part);
+            for (; sequence < end; sequence++)
             {
-                AttentionBackward.Run<TSimd, TVector>(arguments, gradients, part / headParts, head, scratch);
+                AttentionBackward.Run<TSimd, TVector>(arguments, gradients, Cut.PartOf(arguments, part, sequence, end, 0), scratch);
             }
         }
     }

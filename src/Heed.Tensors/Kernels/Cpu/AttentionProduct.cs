@@ -31,15 +31,16 @@ internal static unsafe class AttentionProduct
     /// C (rows, columns) = A (rows, inner) · B (inner, columns), plus C itself if <paramref name="add"/>; row r is then multiplied by
     /// <paramref name="scale"/>[r] unless that is null.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Multiply<TSimd, TVector>(
         LeftFactor a, int rows, int inner, float* b, nint bRow, int columns, float* c, nint cRow, bool add, float* scale)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         int last = rows - 1;
-        var left = new Quad(a.Data, a.Row, last);
         float one = 1;
-        var scales = new Quad(scale == null ? &one : scale, scale == null ? 0 : 1, last);
+        var left = new Quad(a.Data, a.Row, last);
+        var scales = scale == null ? new Quad(&one, 0, last) : new Quad(scale, 1, last);
         int column = 0;
         for (; column + (2 * TSimd.Width) <= columns; column += 2 * TSimd.Width)
         {
@@ -60,8 +61,9 @@ internal static unsafe class AttentionProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TwoVectors<TSimd, TVector>(Quad a, nint aInner, int inner, float* b, nint bRow, Quad c, bool add, Quad scales)
+    // The three leaves read c and scales through their references only after the loop, which leaves the registers to the loop.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TwoVectors<TSimd, TVector>(in Quad a, nint aInner, int inner, float* b, nint bRow, in Quad c, bool add, in Quad scales)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -75,43 +77,44 @@ internal static unsafe class AttentionProduct
             (c30, c31) = (TSimd.Load(c.Third), TSimd.Load(c.Third + TSimd.Width));
         }
 
-        nint at = 0;
-        for (int i = 0; i < inner; i++)
+        float* a0 = a.Zeroth, a1 = a.First, a2 = a.Second, a3 = a.Third;
+        for (nint at = 0, end = inner * aInner; at < end; at += aInner)
         {
             TVector b0 = TSimd.Load(b);
             TVector b1 = TSimd.Load(b + TSimd.Width);
-            TVector a0 = TSimd.Create(a.Zeroth[at]);
-            c00 = TSimd.MultiplyAdd(a0, b0, c00);
-            c01 = TSimd.MultiplyAdd(a0, b1, c01);
-            TVector a1 = TSimd.Create(a.First[at]);
-            c10 = TSimd.MultiplyAdd(a1, b0, c10);
-            c11 = TSimd.MultiplyAdd(a1, b1, c11);
-            TVector a2 = TSimd.Create(a.Second[at]);
-            c20 = TSimd.MultiplyAdd(a2, b0, c20);
-            c21 = TSimd.MultiplyAdd(a2, b1, c21);
-            TVector a3 = TSimd.Create(a.Third[at]);
-            c30 = TSimd.MultiplyAdd(a3, b0, c30);
-            c31 = TSimd.MultiplyAdd(a3, b1, c31);
-            at += aInner;
             b += bRow;
+            TVector v0 = TSimd.Create(a0[at]);
+            c00 = TSimd.MultiplyAdd(v0, b0, c00);
+            c01 = TSimd.MultiplyAdd(v0, b1, c01);
+            TVector v1 = TSimd.Create(a1[at]);
+            c10 = TSimd.MultiplyAdd(v1, b0, c10);
+            c11 = TSimd.MultiplyAdd(v1, b1, c11);
+            TVector v2 = TSimd.Create(a2[at]);
+            c20 = TSimd.MultiplyAdd(v2, b0, c20);
+            c21 = TSimd.MultiplyAdd(v2, b1, c21);
+            TVector v3 = TSimd.Create(a3[at]);
+            c30 = TSimd.MultiplyAdd(v3, b0, c30);
+            c31 = TSimd.MultiplyAdd(v3, b1, c31);
         }
 
-        TVector s0 = TSimd.Create(*scales.Zeroth);
-        TSimd.Store(TSimd.Multiply(c00, s0), c.Zeroth);
-        TSimd.Store(TSimd.Multiply(c01, s0), c.Zeroth + TSimd.Width);
-        TVector s1 = TSimd.Create(*scales.First);
-        TSimd.Store(TSimd.Multiply(c10, s1), c.First);
-        TSimd.Store(TSimd.Multiply(c11, s1), c.First + TSimd.Width);
-        TVector s2 = TSimd.Create(*scales.Second);
-        TSimd.Store(TSimd.Multiply(c20, s2), c.Second);
-        TSimd.Store(TSimd.Multiply(c21, s2), c.Second + TSimd.Width);
-        TVector s3 = TSimd.Create(*scales.Third);
-        TSimd.Store(TSimd.Multiply(c30, s3), c.Third);
-        TSimd.Store(TSimd.Multiply(c31, s3), c.Third + TSimd.Width);
+        Finish<TSimd, TVector>(c00, c01, c.Zeroth, *scales.Zeroth);
+        Finish<TSimd, TVector>(c10, c11, c.First, *scales.First);
+        Finish<TSimd, TVector>(c20, c21, c.Second, *scales.Second);
+        Finish<TSimd, TVector>(c30, c31, c.Third, *scales.Third);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OneVector<TSimd, TVector>(Quad a, nint aInner, int inner, float* b, nint bRow, Quad c, bool add, Quad scales)
+    private static void Finish<TSimd, TVector>(TVector left, TVector right, float* target, float scale)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        TVector factor = TSimd.Create(scale);
+        TSimd.Store(TSimd.Multiply(left, factor), target);
+        TSimd.Store(TSimd.Multiply(right, factor), target + TSimd.Width);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void OneVector<TSimd, TVector>(in Quad a, nint aInner, int inner, float* b, nint bRow, in Quad c, bool add, in Quad scales)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -121,16 +124,15 @@ internal static unsafe class AttentionProduct
             (c0, c1, c2, c3) = (TSimd.Load(c.Zeroth), TSimd.Load(c.First), TSimd.Load(c.Second), TSimd.Load(c.Third));
         }
 
-        nint at = 0;
-        for (int i = 0; i < inner; i++)
+        float* a0 = a.Zeroth, a1 = a.First, a2 = a.Second, a3 = a.Third;
+        for (nint at = 0, end = inner * aInner; at < end; at += aInner)
         {
             TVector b0 = TSimd.Load(b);
-            c0 = TSimd.MultiplyAdd(TSimd.Create(a.Zeroth[at]), b0, c0);
-            c1 = TSimd.MultiplyAdd(TSimd.Create(a.First[at]), b0, c1);
-            c2 = TSimd.MultiplyAdd(TSimd.Create(a.Second[at]), b0, c2);
-            c3 = TSimd.MultiplyAdd(TSimd.Create(a.Third[at]), b0, c3);
-            at += aInner;
             b += bRow;
+            c0 = TSimd.MultiplyAdd(TSimd.Create(a0[at]), b0, c0);
+            c1 = TSimd.MultiplyAdd(TSimd.Create(a1[at]), b0, c1);
+            c2 = TSimd.MultiplyAdd(TSimd.Create(a2[at]), b0, c2);
+            c3 = TSimd.MultiplyAdd(TSimd.Create(a3[at]), b0, c3);
         }
 
         TSimd.Store(TSimd.Multiply(c0, TSimd.Create(*scales.Zeroth)), c.Zeroth);
@@ -142,7 +144,7 @@ internal static unsafe class AttentionProduct
     // Head widths that are no multiple of the vector end here; they are rare.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void PartialVector<TSimd, TVector>(
-        Quad a, nint aInner, int inner, float* b, nint bRow, int count, Quad c, bool add, Quad scales)
+        in Quad a, nint aInner, int inner, float* b, nint bRow, int count, in Quad c, bool add, in Quad scales)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -155,16 +157,15 @@ internal static unsafe class AttentionProduct
             c3 = TSimd.LoadPartial(c.Third, count);
         }
 
-        nint at = 0;
-        for (int i = 0; i < inner; i++)
+        float* a0 = a.Zeroth, a1 = a.First, a2 = a.Second, a3 = a.Third;
+        for (nint at = 0, end = inner * aInner; at < end; at += aInner)
         {
             TVector b0 = TSimd.LoadPartial(b, count);
-            c0 = TSimd.MultiplyAdd(TSimd.Create(a.Zeroth[at]), b0, c0);
-            c1 = TSimd.MultiplyAdd(TSimd.Create(a.First[at]), b0, c1);
-            c2 = TSimd.MultiplyAdd(TSimd.Create(a.Second[at]), b0, c2);
-            c3 = TSimd.MultiplyAdd(TSimd.Create(a.Third[at]), b0, c3);
-            at += aInner;
             b += bRow;
+            c0 = TSimd.MultiplyAdd(TSimd.Create(a0[at]), b0, c0);
+            c1 = TSimd.MultiplyAdd(TSimd.Create(a1[at]), b0, c1);
+            c2 = TSimd.MultiplyAdd(TSimd.Create(a2[at]), b0, c2);
+            c3 = TSimd.MultiplyAdd(TSimd.Create(a3[at]), b0, c3);
         }
 
         TSimd.StorePartial(TSimd.Multiply(c0, TSimd.Create(*scales.Zeroth)), c.Zeroth, count);

@@ -30,7 +30,7 @@ internal static unsafe class ReferenceAttention
 
                     if (a.LogSumExp != null)
                     {
-                        a.LogSumExp[(row * a.Heads) + head] = logSumExp;
+                        a.LogSumExp[(head * a.QueryRows) + row] = logSumExp;
                     }
                 }
             }

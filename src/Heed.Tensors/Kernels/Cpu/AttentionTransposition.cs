@@ -1,21 +1,32 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Heed.Tensors.Kernels.Cpu.Products;
+using Heed.Tensors.Kernels.Simd;
 
 namespace Heed.Tensors.Kernels.Cpu;
 
-/// <summary>Copies rows into columns, in blocks of 8 × 8 within registers where there is AVX. A copy is a copy: all tiers agree.</summary>
-internal static unsafe class Transposition
+/// <summary>Copies a tile of keys or values transposed. A copy is a copy: all tiers agree.</summary>
+internal static unsafe class AttentionTransposition
 {
     /// <summary>
-    /// target (columns, <paramref name="paddedRows"/>) = the transpose of source (rows, columns), its rows filled up with zeros.
-    /// With AVX, <paramref name="paddedRows"/> must be a multiple of 8 to take the fast way.
+    /// target (columns, <paramref name="paddedRows"/>) = the transpose of source (rows, columns), its rows filled up with zeros to
+    /// <paramref name="paddedRows"/>, a multiple of the vector width.
     /// </summary>
-    public static void Copy(float* source, nint stride, int rows, int columns, float* target, int paddedRows)
+    public static void Copy<TSimd, TVector>(float* source, nint stride, int rows, int columns, float* target, int paddedRows)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
     {
-        bool inBlocks = Avx.IsSupported && paddedRows % 8 == 0;
-        int blockColumns = inBlocks ? columns / 8 * 8 : 0;
-        for (int row = 0; inBlocks && row < paddedRows; row += 8)
+        if (!Avx.IsSupported || TSimd.Width < 8)
+        {
+            Transposition.Run<TSimd, TVector>(source, stride, rows, columns, target, paddedRows);
+            Clear(target, rows, columns, paddedRows);
+            return;
+        }
+
+        // Sentences are short: the last block of rows matters as much as the full ones, so it has no loop of its own.
+        int blockColumns = columns / 8 * 8;
+        for (int row = 0; row < paddedRows; row += 8)
         {
             int count = Math.Clamp(rows - row, 0, 8);
             for (int column = 0; column < blockColumns; column += 8)
@@ -26,13 +37,20 @@ internal static unsafe class Transposition
 
         for (int column = blockColumns; column < columns; column++)
         {
-            float* line = target + ((nint)column * paddedRows);
             for (int row = 0; row < rows; row++)
             {
-                line[row] = source[(row * stride) + column];
+                target[((nint)column * paddedRows) + row] = source[(row * stride) + column];
             }
+        }
 
-            new Span<float>(line + rows, paddedRows - rows).Clear();
+        Clear(target + ((nint)blockColumns * paddedRows), rows, columns - blockColumns, paddedRows);
+    }
+
+    private static void Clear(float* target, int rows, int columns, int paddedRows)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            new Span<float>(target + ((nint)column * paddedRows) + rows, paddedRows - rows).Clear();
         }
     }
 
