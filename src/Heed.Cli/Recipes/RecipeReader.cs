@@ -15,11 +15,14 @@ internal sealed class RecipeReader
 {
     private const string Preset = "preset";
     private const string Vocabulary = "vocabulary";
+
+    /// <summary>What a record works out from its other values is no key of a recipe.</summary>
+    private static readonly JsonSerializerOptions Json = new(StrictJson.Options) { IgnoreReadOnlyProperties = true };
     private static readonly string[] Sections = ["data", "tokenizer", "model", "training"];
     private readonly YamlSource source;
     private readonly StrictBinder binder;
 
-    private RecipeReader(YamlSource source) => (this.source, binder) = (source, new StrictBinder(source, StrictJson.Options));
+    private RecipeReader(YamlSource source) => (this.source, binder) = (source, new StrictBinder(source, Json));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The YAML file.</param>
@@ -50,7 +53,7 @@ internal sealed class RecipeReader
     /// <summary>The whole recipe with every default written out, as a YAML file that reads back as the same recipe.</summary>
     public static string Write(Recipe recipe)
     {
-        JsonObject json = JsonSerializer.SerializeToNode(recipe, StrictJson.Options)!.AsObject();
+        JsonObject json = JsonSerializer.SerializeToNode(recipe, Json)!.AsObject();
         json["model"]!.AsObject().Remove(Vocabulary);
         return YamlText.Write(json);
     }
@@ -79,8 +82,8 @@ internal sealed class RecipeReader
     private T Bind<T>(string name, T? defaults)
         where T : class
     {
-        var json = defaults is null ? null : JsonSerializer.SerializeToNode(defaults, StrictJson.Options)!.AsObject();
-        return binder.Object(Section(name), typeof(T), name, json).Deserialize<T>(StrictJson.Options)!;
+        var json = defaults is null ? null : JsonSerializer.SerializeToNode(defaults, Json)!.AsObject();
+        return binder.Object(Section(name), typeof(T), name, json).Deserialize<T>(Json)!;
     }
 
     /// <summary>A section as written; an absent or empty one says nothing.</summary>

@@ -10,7 +10,8 @@ internal static class Suggestion
         int least = int.MaxValue;
         foreach (string candidate in candidates)
         {
-            int distance = candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) && name.Length > 2 ? 1 : Distance(name, candidate);
+            bool isBeginning = name.Length > 2 && Letters(candidate).StartsWith(Letters(name), StringComparison.OrdinalIgnoreCase);
+            int distance = isBeginning ? 1 : Distance(name, candidate);
             if (distance < least)
             {
                 (nearest, least) = (candidate, distance);
@@ -51,6 +52,9 @@ internal static class Suggestion
 
         return edits[from.Length, to.Length];
     }
+
+    private static string Letters(string name) =>
+        name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 
     private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b) || (a is '-' or '_' && b is '-' or '_');
 }
