@@ -19,7 +19,7 @@ internal static unsafe class AttentionTransposition
     {
         if (!Avx.IsSupported || TSimd.Width < 8)
         {
-            Transposition.Run<TSimd, TVector>(source, stride, rows, columns, target, paddedRows);
+            StridedTransposition.Run<TSimd, TVector>(source, stride, rows, columns, target, paddedRows);
             Clear(target, rows, columns, paddedRows);
             return;
         }
