@@ -8,7 +8,7 @@ namespace Heed.Tensors.Kernels.Cpu.Products;
 
 /// <summary>
 /// Copies a matrix transposed into rows any distance apart, in register blocks of 8 × 8 (AVX) or 4 × 4 (SSE, ARM): how factors are packed.
-/// <see cref="Cpu.Transposition"/> is the form with padded rows that attention uses.
+/// <see cref="AttentionTransposition"/> is the form with padded rows that attention uses.
 /// </summary>
 internal static unsafe class StridedTransposition
 {
