@@ -7,7 +7,9 @@ namespace Heed.Cli.Terminal;
 internal sealed class PlainTrainingProgress(TextWriter output, TimeSpan interval) : ITrainingObserver
 {
     private readonly SpeedMeter speed = new();
-    private long last = Stopwatch.GetTimestamp();
+
+    // Long ago: the first step is reported at once, so that even a short run shows its speed.
+    private long last;
 
     public void OnStarted(long step, string? checkpoint)
     {
