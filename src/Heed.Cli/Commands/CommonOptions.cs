@@ -34,6 +34,22 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Some of a few words.</summary>
+    public static Option<string[]> Choices(string name, IReadOnlyList<string> words, string description)
+    {
+        Option<string[]> option = Files(name, description);
+        option.HelpName = string.Join('|', words);
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => !words.Contains(token.Value)) is { } unknown)
+            {
+                result.AddError($"{name} has '{unknown.Value}', but takes {string.Join(", ", words)}.");
+            }
+        });
+        return option;
+    }
+
     public static Option<int> Number(string name, int value, string description, int least = 1)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
@@ -42,6 +58,22 @@ internal static class CommonOptions
             if (result.GetValueOrDefault<int>() < least)
             {
                 result.AddError($"{name} takes a whole number from {least}.");
+            }
+        });
+        return option;
+    }
+
+    public static Option<int> Threads() => Number("--threads", 0, "Threads; 0 is one a processor.", least: 0);
+
+    /// <summary>A number from 0 to 1.</summary>
+    public static Option<double> Share(string name, double value, string description)
+    {
+        var option = new Option<double>(name) { Description = description, HelpName = "SHARE", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            {
+                result.AddError($"{name} takes a number from 0 to 1.");
             }
         });
         return option;

@@ -9,7 +9,8 @@ internal sealed record Recipe
 {
     public required DataOptions Data { get; init; }
 
-    public required BytePairTraining Tokenizer { get; init; }
+    /// <summary>Byte-pair encoding where the recipe names no kind.</summary>
+    public required TokenizerTraining Tokenizer { get; init; }
 
     /// <summary>The model; its vocabulary is the tokenizer's and not part of the recipe.</summary>
     public required TransformerOptions Model { get; init; }

@@ -73,7 +73,7 @@ internal sealed class RecipeReader
         return new Recipe
         {
             Data = Bind<DataOptions>("data", null),
-            Tokenizer = Bind("tokenizer", new BytePairTraining()),
+            Tokenizer = Bind<TokenizerTraining>("tokenizer", new BytePairTraining()),
             Model = Bind("model", model),
             Training = Bind("training", new TrainingOptions()),
         };

@@ -6,6 +6,8 @@ namespace Heed.Text.Batching;
 /// <summary>Aligned lines of text to pairs of ids.</summary>
 public static class ParallelEncoder
 {
+    private const int PairsAtATime = 1 << 14;
+
     /// <summary>Encodes the lines of both sides pair by pair and applies the length policy, which reports what it did.</summary>
     /// <param name="tokenizer">For both sides.</param>
     /// <param name="pairs">Source and target lines.</param>
@@ -19,16 +21,25 @@ public static class ParallelEncoder
         ArgumentNullException.ThrowIfNull(policy);
         var encoded = new TokenizedPairs();
         var report = new LengthReport();
-        ulong line = 0;
-        foreach ((string source, string target) in pairs)
+        ulong sentence = 0;
+        foreach (SentencePair[] group in pairs.Chunk(PairsAtATime))
         {
-            policy.Apply(tokenizer.Encode(source, Of(line)), tokenizer.Encode(target, Of(line + 1)), encoded, report);
-            line += 2;
+            ulong first = sentence;
+            sentence += 2 * (ulong)group.Length;
+            (int[] Source, int[] Target)[] ids = OrderedParallel.Select(
+                group,
+                (pair, index) =>
+                {
+                    ulong source = first + (2 * (ulong)index);
+                    return (tokenizer.Encode(pair.Source, regularization?.At(source)), tokenizer.Encode(pair.Target, regularization?.At(source + 1)));
+                },
+                threads: 0);
+            foreach ((int[] source, int[] target) in ids)
+            {
+                policy.Apply(source, target, encoded, report);
+            }
         }
 
         return (encoded, report);
-
-        SubwordRegularization? Of(ulong side) =>
-            regularization is { } wanted ? wanted with { Seed = SplitMix64.Of(wanted.Seed, side).Next() } : null;
     }
 }

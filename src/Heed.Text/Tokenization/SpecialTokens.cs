@@ -1,41 +1,53 @@
 namespace Heed.Text.Tokenization;
 
+/// <summary>What a token that stands for no text is for.</summary>
+public enum SpecialToken
+{
+    /// <summary><c>&lt;pad&gt;</c>: fills a padded batch.</summary>
+    Padding,
+
+    /// <summary><c>&lt;unk&gt;</c>: stands for what the vocabulary cannot spell.</summary>
+    Unknown,
+
+    /// <summary><c>&lt;s&gt;</c>: begins the decoder's input.</summary>
+    Start,
+
+    /// <summary><c>&lt;/s&gt;</c>: ends a sentence.</summary>
+    End,
+}
+
 /// <summary>The ids of the tokens that stand for no text. A tokenizer that Heed trains has 0, 1, 2 and 3 for them.</summary>
 public sealed class SpecialTokens
 {
     /// <summary>What Heed writes, in the order of the ids.</summary>
-    public static readonly IReadOnlyList<string> Pieces = [PaddingPiece, UnknownPiece, StartPiece, EndPiece];
+    public static readonly IReadOnlyList<string> Pieces = ["<pad>", UnknownPiece, "<s>", "</s>"];
 
-    internal const string PaddingPiece = "<pad>";
+    /// <summary>What BERT's vocabularies write in their place; [CLS] begins and [SEP] ends a text.</summary>
+    public static readonly IReadOnlyList<string> BertPieces = ["[PAD]", BertUnknownPiece, "[CLS]", "[SEP]"];
+
     internal const string UnknownPiece = "<unk>";
-    internal const string StartPiece = "<s>";
-    internal const string EndPiece = "</s>";
+    internal const string BertUnknownPiece = "[UNK]";
 
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly int?[] ids;
 
-    internal SpecialTokens(Func<string, int?> find)
-    {
-        foreach (string piece in Pieces)
-        {
-            if (find(piece) is { } id)
-            {
-                ids.Add(piece, id);
-            }
-        }
-    }
+    internal SpecialTokens(Func<string, int?> find) =>
+        ids = [.. Pieces.Zip(BertPieces).Select(names => find(names.First) ?? find(names.Second))];
 
     /// <summary><c>&lt;pad&gt;</c>: fills a padded batch.</summary>
-    public int Padding => Id(PaddingPiece);
+    public int Padding => Require(SpecialToken.Padding);
 
     /// <summary><c>&lt;unk&gt;</c>: stands for what the vocabulary cannot spell.</summary>
-    public int Unknown => Id(UnknownPiece);
+    public int Unknown => Require(SpecialToken.Unknown);
 
     /// <summary><c>&lt;s&gt;</c>: begins the decoder's input.</summary>
-    public int Start => Id(StartPiece);
+    public int Start => Require(SpecialToken.Start);
 
     /// <summary><c>&lt;/s&gt;</c>: ends a sentence.</summary>
-    public int End => Id(EndPiece);
+    public int End => Require(SpecialToken.End);
 
-    private int Id(string piece) => ids.TryGetValue(piece, out int id) ? id
-        : throw new UserException($"This tokenizer has no special token {piece}, which is needed here; choose one that was trained for this task.");
+    /// <summary>The id for a purpose, or null where the tokenizer has no such token.</summary>
+    public int? Find(SpecialToken purpose) => ids[(int)purpose];
+
+    private int Require(SpecialToken purpose) => Find(purpose) ?? throw new UserException(
+        $"This tokenizer has no special token {Pieces[(int)purpose]}, which is needed here; choose one that was trained for this task.");
 }

@@ -6,4 +6,8 @@ namespace Heed.Text.Tokenization;
 /// </summary>
 /// <param name="Rate">For byte-pair encoding: the probability, from 0 to 1, that a possible merge is passed over; 0.1 is usual.</param>
 /// <param name="Seed">Where the random numbers begin; give each sentence and epoch its own.</param>
-public readonly record struct SubwordRegularization(double Rate, ulong Seed);
+public readonly record struct SubwordRegularization(double Rate, ulong Seed)
+{
+    /// <summary>The same rate with a seed of its own for each sentence.</summary>
+    internal SubwordRegularization At(ulong sentence) => this with { Seed = SplitMix64.Of(Seed, sentence).Next() };
+}

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Heed.Text.Tokenization.Patterns;
 
 namespace Heed.Text.Tokenization;
 
@@ -9,6 +10,7 @@ public sealed class TextPattern
 {
     private readonly string source;
     private readonly Regex? regex;
+    private readonly HandWrittenPattern? byHand;
 
     private TextPattern(string source, bool isRegex)
     {
@@ -18,7 +20,8 @@ public sealed class TextPattern
             throw new ArgumentException("It names a character above U+FFFF, which .NET's expressions cannot.", nameof(source));
         }
 
-        regex = isRegex ? new Regex(source, RegexOptions.CultureInvariant | RegexOptions.Compiled) : null;
+        byHand = isRegex ? HandWrittenPattern.Find(source) : null;
+        regex = isRegex && byHand is null ? new Regex(source, RegexOptions.CultureInvariant | RegexOptions.Compiled) : null;
     }
 
     public static TextPattern Literal(string text) => new(text, isRegex: false);
@@ -30,7 +33,11 @@ public sealed class TextPattern
     public void FindAll(ReadOnlySpan<char> text, List<(int Start, int End)> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        if (regex is not null && text.ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (byHand is not null)
+        {
+            byHand.FindAll(text, matches);
+        }
+        else if (regex is not null && text.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             (string shown, List<int> places) = StandIns.Replace(text);
             int first = matches.Count;
@@ -73,7 +80,7 @@ public sealed class TextPattern
     internal void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("pattern");
-        json.WriteString(regex is null ? "String" : "Regex", source);
+        json.WriteString(regex is null && byHand is null ? "String" : "Regex", source);
         json.WriteEndObject();
     }
 

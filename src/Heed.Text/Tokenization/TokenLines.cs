@@ -3,35 +3,50 @@ using System.Globalization;
 namespace Heed.Text.Tokenization;
 
 /// <summary>Lines of text to lines of pieces or ids separated by spaces, and back; one line in, one line out.</summary>
-public static class TokenLines
+/// <param name="tokenizer">Any.</param>
+public sealed class TokenLines(Tokenizer tokenizer)
 {
-    /// <summary>Encodes each line as it is asked for.</summary>
-    /// <param name="tokenizer">Any.</param>
-    /// <param name="lines">Text.</param>
-    /// <param name="asIds">Numbers instead of pieces.</param>
-    public static IEnumerable<string> Encode(Tokenizer tokenizer, IEnumerable<string> lines, bool asIds)
+    private ulong encoded;
+
+    /// <summary>Numbers instead of pieces.</summary>
+    public bool AsIds { get; init; }
+
+    /// <summary>For a random segmentation; each line has its own part of the seed.</summary>
+    public SubwordRegularization? Regularization { get; init; }
+
+    /// <summary>Threads that encode; 0 is one a processor. The lines are the same on any number.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Encodes the next lines, in their order.</summary>
+    public string[] Encode(IReadOnlyList<string> lines)
     {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        return lines.Select(line => string.Join(
-            ' ', tokenizer.Encode(line).Select(id => asIds ? id.ToString(CultureInfo.InvariantCulture) : tokenizer.Piece(id))));
+        ArgumentNullException.ThrowIfNull(lines);
+        ulong first = encoded;
+        encoded += (ulong)lines.Count;
+        return OrderedParallel.Select(lines, (line, index) => Join(tokenizer.Encode(line, Regularization?.At(first + (ulong)index))), Threads);
     }
 
     /// <summary>Decodes each line as it is asked for.</summary>
-    /// <param name="tokenizer">The one that encoded.</param>
     /// <param name="lines">Pieces or ids.</param>
-    /// <param name="asIds">Whether they are numbers.</param>
     /// <param name="name">What messages call the lines: a file, or standard input.</param>
     /// <exception cref="UserException">While enumerating: a word is no piece, or no id, of the tokenizer.</exception>
-    public static IEnumerable<string> Decode(Tokenizer tokenizer, IEnumerable<string> lines, bool asIds, string name)
+    public IEnumerable<string> Decode(IEnumerable<string> lines, string name) => lines.Select((line, index) => tokenizer.Decode(
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Id(word, name, index + 1))]));
+
+    private string Join(int[] ids)
     {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        return lines.Select((line, index) => tokenizer.Decode(
-            [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Id(tokenizer, word, asIds, name, index + 1))]));
+        string[] words = new string[ids.Length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            words[i] = AsIds ? ids[i].ToString(CultureInfo.InvariantCulture) : tokenizer.Piece(ids[i]);
+        }
+
+        return string.Join(' ', words);
     }
 
-    private static int Id(Tokenizer tokenizer, string word, bool asIds, string name, int line)
+    private int Id(string word, string name, int line)
     {
-        if (!asIds)
+        if (!AsIds)
         {
             return tokenizer.Id(word) ?? throw new UserException($"{name}, line {line}: the tokenizer has no piece '{word}'; say so if these are ids.");
         }

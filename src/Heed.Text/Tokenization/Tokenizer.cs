@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Heed.Text.Tokenization.Models;
+using Heed.Text.Tokenization.Normalizers;
 using Heed.Text.Tokenization.PreTokenizers;
 
 namespace Heed.Text.Tokenization;
@@ -72,6 +73,15 @@ public sealed class Tokenizer
         return ids;
     }
 
+    /// <summary>The ids of many texts, in the order of the texts, encoded on several threads.</summary>
+    /// <param name="texts">Any texts.</param>
+    /// <param name="threads">0 is one a processor; the ids are the same on any number.</param>
+    public int[][] EncodeAll(IReadOnlyList<string> texts, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return OrderedParallel.Select(texts, (text, _) => Encode(text), threads);
+    }
+
     /// <summary>The ids of a text and the characters that each came from; the ids are those of <see cref="Encode"/>.</summary>
     public IReadOnlyList<Token> EncodeWithOffsets(string text)
     {
@@ -103,6 +113,13 @@ public sealed class Tokenizer
         return parts.Decoder is { } decoder ? string.Concat(decoder.Apply(pieces)) : string.Join(' ', pieces);
     }
 
+    /// <summary>The normalised words of a text that no piece crosses: what the model cuts further.</summary>
+    public IReadOnlyList<string> Words(string text)
+    {
+        WordText words = Words(new MappedText(WellFormed(text), tracked: false), parts.Normalizer, parts.PreTokenizer);
+        return [.. words.Words.Select(word => words.Text.Value[word.Start..word.End])];
+    }
+
     /// <summary>The piece of an id, as the vocabulary writes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is not in the vocabulary.</exception>
     public string Piece(int id) => Vocabulary[id];
@@ -111,17 +128,17 @@ public sealed class Tokenizer
     public int? Id(string piece) => Vocabulary.TryGetId(piece, out int id) ? id : null;
 
     /// <summary>The words that no piece crosses, normalised: what a model is trained on.</summary>
-    internal static WordText Words(MappedText text, TokenizerParts parts)
+    internal static WordText Words(MappedText text, Normalizer? normalizer, PreTokenizer? preTokenizer)
     {
-        parts.Normalizer?.Apply(text);
+        normalizer?.Apply(text);
         var words = new WordText(text);
-        parts.PreTokenizer?.Apply(words);
+        preTokenizer?.Apply(words);
         return words;
     }
 
     private void Run(MappedText text, SubwordRegularization? regularization, List<Token> tokens)
     {
-        WordText words = Words(text, parts);
+        WordText words = Words(text, parts.Normalizer, parts.PreTokenizer);
         TokenModel model = parts.Model;
         var random = new SplitMix64(regularization?.Seed ?? 0);
         foreach ((int start, int end) in words.Words)
@@ -144,7 +161,8 @@ public sealed class Tokenizer
         }
     }
 
-    private static string WellFormed(string text)
+    /// <summary>The text with U+FFFD for each half of a surrogate pair that stands alone.</summary>
+    internal static string WellFormed(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         int bad = IndexOfLoneSurrogate(text, 0);

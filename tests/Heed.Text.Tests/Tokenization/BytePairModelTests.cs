@@ -85,8 +85,9 @@ public sealed class BytePairModelTests
     private static BytePairModel Train()
     {
         var words = new WordCounts { Words = [("abcabcab", 9), ("aaaa", 7), ("bca", 5), ("ccb", 4), ("aabbcc", 3)] };
-        (Vocabulary vocabulary, List<(string, string)> merges) = new BytePairLearner(words, ["a", "b", "c"], reserved: 0).Learn(20, 2);
-        return new BytePairModel(vocabulary, merges, new BytePairOptions());
+        var pieces = new PieceTable(["a", "b", "c"], reserved: 0);
+        List<(string, string)> merges = new BytePairLearner(words, pieces).Learn(20, 2);
+        return new BytePairModel(pieces.ToVocabulary(), merges, new BytePairOptions());
     }
 
     private static List<string> Pieces(BytePairModel model, string word)

@@ -13,6 +13,39 @@ public sealed class BytePairTrainingTests
         Assert.Equal(TestCorpus.Tokenizer.Vocabulary.Pieces, reversed.Vocabulary.Pieces);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void ThreadsDoNotMatter(int threads)
+    {
+        string[] lines = [.. Enumerable.Range(0, 3000).Select(number => $"{TestCorpus.Lines[number % 6]} {number % 91}")];
+        Tokenizer tokenizer = TestCorpus.Training.Train(lines, new TrainingWork { Threads = threads });
+        Assert.Equal(TestCorpus.Training.Train(lines).Vocabulary.Pieces, tokenizer.Vocabulary.Pieces);
+    }
+
+    [Fact]
+    public void AnErrorInTheLinesIsThrownAsItIs()
+    {
+        IEnumerable<string> Lines()
+        {
+            yield return "a line";
+            throw new UserException("line 2 is bad");
+        }
+
+        Assert.Equal("line 2 is bad", Assert.Throws<UserException>(() => TestCorpus.Training.Train(Lines(), new TrainingWork { Threads = 4 })).Message);
+    }
+
+    [Fact]
+    public void ATrainingTellsHowFarItIsAndCanBeStopped()
+    {
+        var told = new List<TrainingProgress>();
+        string[] words = [.. Enumerable.Range(0, 20_000).Select(number => $"{number:x}".Replace('0', 'g'))];
+        new BytePairTraining { VocabularySize = 900 }.Train(words, new TrainingWork { Progress = told.Add });
+        Assert.Contains(told, progress => progress is { Unit: "lines", Done: 20_000, Total: null });
+        Assert.Contains(told, progress => progress is { Unit: "pieces", Total: 900 } && progress.Done is > 256 and <= 900);
+        Assert.Throws<OperationCanceledException>(() => TestCorpus.Training.Train(words, new TrainingWork { Cancellation = new CancellationToken(canceled: true) }));
+    }
+
     [Fact]
     public void TheVocabularyHasTheSizeAskedFor()
     {
@@ -70,7 +103,8 @@ public sealed class BytePairTrainingTests
         .Array[1, 12].Sample(words =>
         {
             var counts = words.GroupBy(word => word.Item1).Select(group => (group.Key, group.Sum(word => word.Item2))).ToArray();
-            var learned = new BytePairLearner(new WordCounts { Words = counts }, ["a", "b", "c"], reserved: 0).Learn(20, minimumCount: 2).Merges;
+            var pieces = new PieceTable(["a", "b", "c"], reserved: 0);
+            var learned = new BytePairLearner(new WordCounts { Words = counts }, pieces).Learn(20, minimumCount: 2);
             Assert.Equal(PlainBytePair.Learn(counts, pieces: 20, minimumCount: 2), learned);
         });
 
@@ -78,8 +112,8 @@ public sealed class BytePairTrainingTests
     public void AMergeThatWouldSpellASpecialTokenIsNotLearned()
     {
         var words = new WordCounts { Words = [("<s>", 10), ("<sa", 5)] };
-        (Vocabulary vocabulary, List<(string, string)> merges) = new BytePairLearner(words, ["<s>", "<", "s", ">", "a"], reserved: 1).Learn(20, 2);
-        Assert.Equal([("<", "s"), ("<s", "a")], merges);
-        Assert.Equal(2 + 5, vocabulary.Count);
+        var pieces = new PieceTable(["<s>", "<", "s", ">", "a"], reserved: 1);
+        Assert.Equal([("<", "s"), ("<s", "a")], new BytePairLearner(words, pieces).Learn(20, 2));
+        Assert.Equal(2 + 5, pieces.Count);
     }
 }

@@ -19,7 +19,8 @@ internal static class DecodeCommand
         {
             Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
             IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
-            ResultFile.Write(session, parsed.GetValue(output)!, TokenLines.Decode(tokenizer, lines, parsed.GetValue(ids), InputFile.NameOf(parsed.GetValue(input)!)));
+            var decoder = new TokenLines(tokenizer) { AsIds = parsed.GetValue(ids) };
+            ResultFile.Write(session, parsed.GetValue(output)!, decoder.Decode(lines, InputFile.NameOf(parsed.GetValue(input)!)));
         });
         return verb;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Heed.Cli.Terminal;
+using Heed.Cli.Translating;
 using Heed.Text.Tokenization;
 
 namespace Heed.Cli.Commands.Tokenizers;
@@ -7,13 +8,18 @@ namespace Heed.Cli.Commands.Tokenizers;
 /// <summary><c>heed tokenizer encode</c>: text to pieces or ids, one line a line.</summary>
 internal static class EncodeCommand
 {
+    private const int LinesAtOnce = 1 << 13;
+
     public static Command Create(Session session)
     {
         Option<string> path = TokenizerCommand.TokenizerOption();
         var ids = new Option<bool>("--ids") { Description = "Print ids instead of pieces." };
+        Option<double> dropout = CommonOptions.Share("--dropout", 0, "Segment at random: pass over each possible merge with this probability; 0.1 is usual.");
+        Option<int> seed = CommonOptions.Number("--seed", 1, "Which random segmentation.", least: 0);
+        Option<int> threads = CommonOptions.Threads();
         Option<string> input = CommonOptions.Input();
         Option<string> output = CommonOptions.Output();
-        var verb = new Verb("encode", "Print the pieces of each line, separated by spaces.") { path, ids, input, output };
+        var verb = new Verb("encode", "Print the pieces of each line, separated by spaces.") { path, ids, dropout, seed, threads, input, output };
         verb.Examples =
         [
             ("pieces", "echo 'A little girl climbs.' | ./heed tokenizer encode --tokenizer models/quickstart"),
@@ -21,9 +27,26 @@ internal static class EncodeCommand
         ];
         verb.SetAction(parsed =>
         {
-            Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
-            IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
-            ResultFile.Write(session, parsed.GetValue(output)!, TokenLines.Encode(tokenizer, lines, parsed.GetValue(ids)));
+            double rate = parsed.GetValue(dropout);
+            var encoder = new TokenLines(TokenizerCommand.Load(parsed.GetValue(path)!))
+            {
+                AsIds = parsed.GetValue(ids),
+                Regularization = rate > 0 ? new SubwordRegularization(rate, (ulong)parsed.GetValue(seed)) : null,
+                Threads = parsed.GetValue(threads),
+            };
+            ResultFile.Write(session, parsed.GetValue(output)!, writer =>
+            {
+                IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
+                foreach (IReadOnlyList<string> group in LineBatches.Read(lines, LinesAtOnce, session.Cancellation))
+                {
+                    foreach (string line in encoder.Encode(group))
+                    {
+                        writer.WriteLine(line);
+                    }
+
+                    writer.Flush();
+                }
+            });
         });
         return verb;
     }

@@ -5,14 +5,16 @@ using Heed.Text.Tokenization;
 
 namespace Heed.Cli.Commands.Tokenizers;
 
-/// <summary><c>heed tokenizer</c>: train one, apply it, and take it back.</summary>
+/// <summary><c>heed tokenizer</c>: train one, apply it, take it back, look into it, compare several.</summary>
 internal static class TokenizerCommand
 {
-    public static Command Create(Session session) => new Verb("tokenizer", "Train a tokenizer; turn text into pieces or ids and back.")
+    public static Command Create(Session session) => new Verb("tokenizer", "Train, apply, look into and compare tokenizers.")
     {
         TrainTokenizerCommand.Create(session),
         EncodeCommand.Create(session),
         DecodeCommand.Create(session),
+        InspectTokenizerCommand.Create(session),
+        CompareTokenizersCommand.Create(session),
     };
 
     internal static Option<string> TokenizerOption() =>

@@ -16,6 +16,14 @@ public abstract class TokenModel
     /// <summary>Adds the pieces of a word, best segmentation; their offsets count from the start of the word.</summary>
     public abstract void Encode(ReadOnlySpan<char> word, List<Token> pieces);
 
+    /// <summary>How a word becomes its pieces, step by step, for people to read; the last step has the pieces that <see cref="Encode"/> gives.</summary>
+    public virtual IReadOnlyList<EncodingStep> Explain(string word)
+    {
+        var pieces = new List<Token>();
+        Encode(word, pieces);
+        return [new EncodingStep("pieces", [.. pieces.Select(piece => Vocabulary[piece.Id])])];
+    }
+
     /// <summary>Adds the pieces of a word in a random segmentation; see <see cref="SubwordRegularization"/>.</summary>
     internal abstract void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Heed.Text.Tokenization.Training;
 
@@ -7,11 +6,11 @@ namespace Heed.Text.Tokenization.Training;
 internal static class Alphabet
 {
     /// <summary>
-    /// The fewest characters that cover the wanted share of the text, most frequent first, equally frequent ones by code; without the
+    /// The fewest symbols that cover the wanted share of the text, most frequent first, equally frequent ones by code; without the
     /// ones that are too rare.
     /// </summary>
     /// <exception cref="UserException">They and the reserved pieces are more than the vocabulary may hold.</exception>
-    public static IReadOnlyList<string> Choose(WordCounts words, TokenizerTraining training, int reserved)
+    public static IReadOnlyList<string> Choose(WordCounts words, AlphabetTraining training, int reserved, Spelling? spelling = null)
     {
         double coverage = training.CharacterCoverage;
         if (coverage is not (> 0 and <= 1))
@@ -19,13 +18,14 @@ internal static class Alphabet
             throw new UserException($"The character coverage is {coverage.ToString(CultureInfo.InvariantCulture)}; it must be above 0 and at most 1.");
         }
 
-        List<(Rune Character, long Count)> characters = Count(words);
-        double wanted = coverage * characters.Sum(character => (double)character.Count);
+        spelling ??= Spelling.Plain;
+        List<(Spelling.Symbol Symbol, long Count)> symbols = Count(words, spelling);
+        double wanted = coverage * symbols.Sum(symbol => (double)symbol.Count);
         double covered = 0;
         int kept = 0;
-        while (kept < characters.Count && covered < wanted && characters[kept].Count >= training.MinimumCharacterCount)
+        while (kept < symbols.Count && covered < wanted && symbols[kept].Count >= training.MinimumCharacterCount)
         {
-            covered += characters[kept++].Count;
+            covered += symbols[kept++].Count;
         }
 
         if (reserved + kept > training.VocabularySize)
@@ -35,22 +35,30 @@ internal static class Alphabet
                 + $"Ask for more than {kept + reserved}, or raise the minimum character count.");
         }
 
-        return [.. characters.Take(kept).Select(character => character.Character.ToString())];
+        return [.. symbols.Take(kept).Select(symbol => spelling.Piece(symbol.Symbol))];
     }
 
-    private static List<(Rune Character, long Count)> Count(WordCounts words)
+    private static List<(Spelling.Symbol Symbol, long Count)> Count(WordCounts words, Spelling spelling)
     {
-        var counts = new Dictionary<Rune, long>();
+        var counts = new Dictionary<Spelling.Symbol, long>();
         foreach ((string word, long count) in words.Words)
         {
-            foreach (Rune character in word.EnumerateRunes())
+            foreach (Spelling.Symbol symbol in spelling.Symbols(word))
             {
-                counts[character] = counts.GetValueOrDefault(character) + count;
+                counts[symbol] = counts.GetValueOrDefault(symbol) + count;
             }
         }
 
-        var sorted = counts.Select(pair => (Character: pair.Key, Count: pair.Value)).ToList();
-        sorted.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : a.Character.CompareTo(b.Character));
+        var sorted = counts.Select(pair => (Symbol: pair.Key, Count: pair.Value)).ToList();
+        sorted.Sort(Compare);
         return sorted;
+    }
+
+    private static int Compare((Spelling.Symbol Symbol, long Count) a, (Spelling.Symbol Symbol, long Count) b)
+    {
+        int order = b.Count.CompareTo(a.Count);
+        order = order != 0 ? order : a.Symbol.Character.CompareTo(b.Symbol.Character);
+        order = order != 0 ? order : a.Symbol.IsContinuation.CompareTo(b.Symbol.IsContinuation);
+        return order != 0 ? order : a.Symbol.IsEnd.CompareTo(b.Symbol.IsEnd);
     }
 }

@@ -1,28 +1,30 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Heed.Text.Tokenization.Training;
 
 /// <summary>All distinct words end to end, each a doubly linked list of symbols that shortens as symbols join.</summary>
 internal sealed class SymbolChain
 {
-    private const int None = -1;
+    /// <summary>No symbol, or no place.</summary>
+    public const int None = -1;
+
     private readonly List<Link> links = [];
     private readonly List<long> wordCounts = [];
 
     /// <param name="words">The words and how often each occurs.</param>
-    /// <param name="idOf">The id of a character, or −1 for one without a piece, which joins with nothing.</param>
-    public SymbolChain(WordCounts words, Func<string, int> idOf)
+    /// <param name="spelling">How they are written in symbols.</param>
+    /// <param name="idOf">The id of a symbol's piece, or −1 for one without a piece, which joins with nothing.</param>
+    public SymbolChain(WordCounts words, Spelling spelling, Func<string, int> idOf)
     {
-        var known = new Dictionary<Rune, int>();
+        var known = new Dictionary<Spelling.Symbol, int>();
         foreach ((string word, long count) in words.Words)
         {
             int first = links.Count;
-            foreach (Rune character in word.EnumerateRunes())
+            foreach (Spelling.Symbol symbol in spelling.Symbols(word))
             {
-                if (!known.TryGetValue(character, out int id))
+                if (!known.TryGetValue(symbol, out int id))
                 {
-                    known.Add(character, id = idOf(character.ToString()));
+                    known.Add(symbol, id = idOf(spelling.Piece(symbol)));
                 }
 
                 int place = links.Count;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -50,6 +51,13 @@ public sealed class BytePairModel : TokenModel
     public override void Encode(ReadOnlySpan<char> word, List<Token> pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
+        var unused = default(SplitMix64);
+        if (Merges.Count == 0)
+        {
+            Segment(word, dropout: 0, ref unused, pieces);
+            return;
+        }
+
         if (cache.TryGet(word, out Token[]? known))
         {
             pieces.AddRange(known);
@@ -57,9 +65,22 @@ public sealed class BytePairModel : TokenModel
         }
 
         int first = pieces.Count;
-        var unused = default(SplitMix64);
         Segment(word, dropout: 0, ref unused, pieces);
-        cache.Add(word, pieces, first);
+        cache.Add(word, CollectionsMarshal.AsSpan(pieces)[first..]);
+    }
+
+    public override IReadOnlyList<EncodingStep> Explain(string word)
+    {
+        if (Options.IgnoreMerges && Vocabulary.TryGetId(word, out _))
+        {
+            return [new EncodingStep("a piece as it is", [word])];
+        }
+
+        // With every merge passed over, what is left are the symbols before the first.
+        var symbols = new List<Token>();
+        var random = default(SplitMix64);
+        Segment(word, dropout: 1, ref random, symbols);
+        return [.. MergeSteps.Of(symbols.Select(symbol => symbol.Id), merges, Vocabulary)];
     }
 
     internal override void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces) =>

@@ -1,0 +1,35 @@
+using Heed.Text.Tokenization.Models.BytePair;
+using Heed.Text.Tokenization.Normalizers;
+using Heed.Text.Tokenization.PreTokenizers;
+
+namespace Heed.Text.Tokenization.Training;
+
+/// <summary>
+/// Every character is a piece, a space among them, written ▁: the smallest vocabulary and the longest sequences.
+/// </summary>
+/// <remarks>
+/// V = the characters that occur at least <see cref="AlphabetTraining.MinimumCharacterCount"/> times; every other is one unknown piece.
+/// It is stored as byte-pair encoding that has nothing to merge. Lee, Cho and Hofmann 2017, arXiv:1610.03017.
+/// </remarks>
+public sealed record CharacterTraining : AlphabetTraining
+{
+    public override Tokenizer Train(IEnumerable<string> lines, TrainingWork? work = null)
+    {
+        Normalizer normalizer = BuildNormalizer();
+        PreTokenizer preTokenizer = SpacedWords.Spaces(prefix: false);
+
+        // Counted by word, of which there are fewer different ones than lines.
+        WordCounts words = WordCounts.Of(lines, normalizer, SpacedWords.PreTokenizer(prefix: false, ideographRuns: true), work);
+        IReadOnlyList<string> alphabet = Alphabet.Choose(words, this, SpecialTokens.Pieces.Count);
+        var options = new BytePairOptions { UnknownPiece = SpecialTokens.UnknownPiece };
+        return new Tokenizer(
+            new TokenizerParts
+            {
+                Normalizer = normalizer,
+                PreTokenizer = preTokenizer,
+                Model = new BytePairModel(new Vocabulary([.. SpecialTokens.Pieces, .. alphabet]), [], options),
+                Decoder = SpacedWords.Decoder(prefix: false, bytes: false),
+            },
+            SpecialTokens.Pieces);
+    }
+}
