@@ -17,7 +17,7 @@ internal static unsafe class AttentionBench
         string filter = args.FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) ?? "";
         using var workers = new WorkerPool(ProductBench.Option(args, "--threads", 0));
         double seconds = ProductBench.Option(args, "--seconds", 1) / 2.0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers.Workers} threads, peak {PeakRate.Measure(workers):F1} GFLOP/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers.Workers} threads, peak {Clock.PeakGigaflops(workers):F1} GFLOP/s"));
         Console.WriteLine("attention                        rows  heads   width  forward µs  GFLOP/s  backward µs  GFLOP/s  forward ns a pair of sequence and head");
         foreach ((string kind, int sequences, int shortest, int longest) in new[]
         {

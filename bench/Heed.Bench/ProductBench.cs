@@ -22,7 +22,7 @@ internal static unsafe class ProductBench
         int threads = Option(args, "--threads", 0);
         double seconds = Option(args, "--seconds", 1) / 2.0;
         using var workers = new WorkerPool(threads);
-        double peak = PeakRate.Measure(workers);
+        double peak = Clock.PeakGigaflops(workers);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers.Workers} threads, peak {peak:F1} GFLOP/s"));
         Console.WriteLine("product                            M      N      K     best  GFLOP/s  of peak   median  GFLOP/s");
         foreach ((string name, int m, int n, int k, string layout) in Shapes())
@@ -31,7 +31,7 @@ internal static unsafe class ProductBench
             if (title.Contains(filter, StringComparison.OrdinalIgnoreCase))
             {
                 (double best, double median) = Time(workers, m, n, k, layout, seconds);
-                peak = Math.Max(peak, PeakRate.Measure(workers));
+                peak = Math.Max(peak, Clock.PeakGigaflops(workers));
                 double work = 2e-9 * m * n * k;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,

@@ -30,7 +30,7 @@ public sealed class Trainer(ITrainingTask task, TrainingOptions options, RunFold
 
         using var runner = new StepRunner(task, options, workspace);
         var checkpoints = new CheckpointSet(folder, options, task, runner);
-        string? last = FindStart(resume);
+        string? last = folder.FindStart(resume);
         TrainingState? state = last is null ? null : checkpoints.Load(last);
         using var metrics = new MetricsLog(folder.Path, state?.MetricsLength ?? 0);
         Observer.OnStarted(runner.Step, last);
@@ -52,17 +52,6 @@ public sealed class Trainer(ITrainingTask task, TrainingOptions options, RunFold
         {
             throw folder.Failure($"Training stopped because {folder.Path} cannot be written", exception);
         }
-    }
-
-    private string? FindStart(bool resume)
-    {
-        string? last = folder.LastResumable;
-        return (resume, last) switch
-        {
-            (true, null) => throw new UserException($"There is no checkpoint in {folder.Path} to resume from; start without --resume."),
-            (false, not null) => throw new UserException($"{folder.Path} holds a run already, up to {Path.GetFileName(last)}: go on with --resume, or choose another --output."),
-            _ => last,
-        };
     }
 
     private sealed class SilentObserver : ITrainingObserver;

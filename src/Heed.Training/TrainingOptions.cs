@@ -24,6 +24,12 @@ public sealed record TrainingOptions
     /// <summary>How many tokens a batch holds at most, without padding. Default: 4096.</summary>
     public int BatchTokens { get; init; } = 4096;
 
+    /// <summary>
+    /// Whether a batch holds sentences of about the same length. Packed rows cost nothing without, and then every batch is a fair sample of
+    /// the data. Default: true.
+    /// </summary>
+    public bool BatchByLength { get; init; } = true;
+
     /// <summary>How many batches make one step; their gradients are averaged over all their targets. Default: 1.</summary>
     public int Accumulate { get; init; } = 1;
 

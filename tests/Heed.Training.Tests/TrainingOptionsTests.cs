@@ -13,7 +13,7 @@ public sealed class TrainingOptionsTests
     {
         TrainingOptions options = Read("""
             {
-              "seed": 7, "max_steps": 10, "max_epochs": 2, "max_minutes": 1.5, "batch_tokens": 2048, "accumulate": 4, "clip_norm": 0.5,
+              "seed": 7, "max_steps": 10, "max_epochs": 2, "max_minutes": 1.5, "batch_tokens": 2048, "batch_by_length": false, "accumulate": 4, "clip_norm": 0.5,
               "label_smoothing": 0.2, "optimizer": { "beta1": 0.8, "weight_decay": 0.02, "kind": "adamw" },
               "schedule": { "kind": "inverse_square_root", "learning_rate": 0.005, "warmup_steps": 2000 },
               "validate_every": 100, "log_every": 10, "checkpoint_every": 50, "keep_last": 3, "average_last": 10,
@@ -23,7 +23,7 @@ public sealed class TrainingOptionsTests
         Assert.Equal(new AdamWOptions { Beta1 = 0.8f, WeightDecay = 0.02f }, options.Optimizer);
         Assert.Equal(new InverseSquareRootSchedule { LearningRate = 0.005, WarmupSteps = 2000 }, options.Schedule);
         Assert.Equal(new EarlyStoppingOptions { Metric = "bleu", Patience = 5 }, options.EarlyStopping);
-        Assert.Equal((7UL, 10L, 2, 1.5, 2048, 4), (options.Seed, options.MaxSteps, options.MaxEpochs, options.MaxMinutes, options.BatchTokens, options.Accumulate));
+        Assert.Equal((7UL, 10L, 2, 1.5, 2048, false, 4), (options.Seed, options.MaxSteps, options.MaxEpochs, options.MaxMinutes, options.BatchTokens, options.BatchByLength, options.Accumulate));
         Assert.Equal((0.5, 0.2f, 100, 10, 50, 3, 10, 0.999), (options.ClipNorm, options.LabelSmoothing, options.ValidateEvery, options.LogEvery, options.CheckpointEvery, options.KeepLast, options.AverageLast, options.EmaDecay));
         options.Validate(512);
         Assert.Equal(options, Read(JsonSerializer.Serialize(options, StrictJson.Options)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Heed.Tensors;
 
 namespace Heed.Cli.Benchmarks;
 
@@ -16,6 +17,9 @@ internal sealed record BenchmarkResult
 
     /// <summary>How the matrix products are computed.</summary>
     public string Precision { get; init; } = "float32";
+
+    /// <summary>What the machine could do meanwhile; null unless a profile was asked for.</summary>
+    public MachineLimits? Limits { get; init; }
 
     /// <summary>More, for this benchmark only.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonNode?>> Details { get; init; } = [];

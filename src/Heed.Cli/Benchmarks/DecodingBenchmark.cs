@@ -54,6 +54,7 @@ internal sealed record DecodingBenchmark
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
             Threads = workers.Workers,
             Parameters = model.Parameters.Count,
+            Limits = Profile is null ? null : MachineLimits.Measure(workers),
             Details = [new("beam", JsonValue.Create(Beam)), new("batch", JsonValue.Create(Batch)), new("sentences", JsonValue.Create(Sources.Count))],
         };
     }

@@ -75,6 +75,7 @@ internal sealed record TrainingBenchmark
             Seconds = (double)ticks / Stopwatch.Frequency,
             Threads = workers.Workers,
             Parameters = model.Parameters.Count,
+            Limits = Profile is null ? null : MachineLimits.Measure(workers),
             Details = [new("steps", JsonValue.Create(Steps)), new("loss", JsonValue.Create(loss))],
         };
     }

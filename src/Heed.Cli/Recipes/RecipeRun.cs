@@ -30,6 +30,7 @@ internal sealed class RecipeRun(Recipe recipe, ParallelData data, string output)
     {
         recipe.Training.Validate(recipe.Model.Width);
         using var folder = new RunFolder(output);
+        folder.FindStart(resume); // before any work is done for nothing
         string tokenizerPath = Path.Combine(output, ModelFolder.Tokenizer);
         Tokenizer tokenizer = resume && File.Exists(tokenizerPath) ? Tokenizer.Load(tokenizerPath) : TrainTokenizer();
         TranslationData encoded = Encode(tokenizer);
@@ -39,7 +40,7 @@ internal sealed class RecipeRun(Recipe recipe, ParallelData data, string output)
         using var workspace = new Workspace();
         using var task = new TranslationTask(model, encoded, recipe.Training);
         var trainer = new Trainer(task, recipe.Training, folder, workspace) { Observer = observer };
-        if (!resume && folder.LastResumable is null)
+        if (!resume)
         {
             WriteFolder(tokenizer, model.Options);
         }

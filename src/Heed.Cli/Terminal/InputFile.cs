@@ -2,7 +2,7 @@ using Heed.Text.Corpora;
 
 namespace Heed.Cli.Terminal;
 
-/// <summary>Lines from a file, or from standard input where the path is <c>-</c>; Ctrl-C ends the wait for the next one.</summary>
+/// <summary>Lines of text, without a byte order mark, from a file, or from standard input where the path is <c>-</c>; Ctrl-C ends the wait for the next one.</summary>
 internal static class InputFile
 {
     private const string StandardInput = "standard input";
@@ -14,7 +14,7 @@ internal static class InputFile
         IEnumerable<string> lines = path == TextLines.StandardInput
             ? TextLines.Read(new InterruptibleStream(Console.OpenStandardInput(), session.Cancellation), StandardInput)
             : TextLines.Read(path);
-        foreach (string line in lines)
+        foreach (string line in TextLines.WithoutMark(lines))
         {
             session.Cancellation.ThrowIfCancellationRequested();
             yield return line;

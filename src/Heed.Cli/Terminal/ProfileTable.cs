@@ -4,36 +4,51 @@ using Spectre.Console;
 
 namespace Heed.Cli.Terminal;
 
-/// <summary>Prints where the time of a run went: an op a line, forward and backward apart, most time first.</summary>
+/// <summary>
+/// Prints where the time of a run went: an op a line, forward and backward apart, most time first, with the rates it reached and the share
+/// of the time that the machine at its limits would have needed.
+/// </summary>
 internal static class ProfileTable
 {
     /// <param name="console">Where to.</param>
     /// <param name="profile">What the workspace counted.</param>
     /// <param name="seconds">The whole time, of which the ops' share is taken.</param>
-    public static void Write(IAnsiConsole console, StepProfile profile, double seconds)
+    /// <param name="limits">What the machine can do.</param>
+    public static void Write(IAnsiConsole console, StepProfile profile, double seconds, MachineLimits limits)
     {
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn("op").AddColumn("pass");
-        foreach (string name in (string[])["ms", "share", "calls"])
+        foreach (string name in (string[])["ms", "share", "calls", "GFLOP/s", "GB/s", "of limit"])
         {
             table.AddColumn(name, column => column.RightAligned());
         }
 
-        double rest = seconds;
-        foreach ((string name, bool isBackward, double spent, long calls) in profile.Entries)
+        ProfileEntry[] entries = [.. profile.Entries];
+        foreach (ProfileEntry entry in entries)
         {
-            Row(table, name, isBackward ? "backward" : "forward", spent, seconds, calls.ToString(CultureInfo.InvariantCulture));
-            rest -= spent;
+            table.AddRow(
+                Markup.Escape(entry.Name),
+                entry.IsBackward ? "backward" : "forward",
+                Milliseconds(entry.Seconds),
+                Share(entry.Seconds / seconds),
+                entry.Calls.ToString(CultureInfo.InvariantCulture),
+                Giga(entry.Work.Flops / entry.Seconds),
+                Giga(entry.Work.Bytes / entry.Seconds),
+                Share(entry.Work.SecondsAt(limits) / entry.Seconds));
         }
 
-        Row(table, "everything else", "", rest, seconds, "");
+        double rest = seconds - entries.Sum(entry => entry.Seconds);
+        table.AddRow("everything else", "", Milliseconds(rest), Share(rest / seconds), "", "", "", "");
         console.Write(table);
+        double rate = entries.Sum(entry => entry.Work.Flops) / seconds;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Products: {rate / 1e9:F0} GFLOP/s over the whole time, {100 * rate / limits.FlopsPerSecond:F0} % of the {limits.FlopsPerSecond / 1e9:F0} that this machine's threads reach with nothing but multiply-adds; memory is read at {limits.BytesPerSecond / 1e9:F0} GB/s."));
     }
 
-    private static void Row(Table table, string name, string pass, double spent, double seconds, string calls) => table.AddRow(
-        Markup.Escape(name),
-        pass,
-        string.Create(CultureInfo.InvariantCulture, $"{spent * 1000:F1}"),
-        string.Create(CultureInfo.InvariantCulture, $"{100 * spent / seconds:F1} %"),
-        calls);
+    private static string Milliseconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:F1}");
+
+    private static string Share(double share) => share > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %") : "";
+
+    private static string Giga(double rate) => rate > 0 ? string.Create(CultureInfo.InvariantCulture, $"{rate / 1e9:F1}") : "";
 }

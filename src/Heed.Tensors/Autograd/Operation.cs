@@ -10,6 +10,9 @@ public abstract class Operation
 
     internal Tensor SecondOutput { get; set; }
 
+    /// <summary>The least that the backward pass has to do, for <see cref="StepProfile"/>.</summary>
+    protected internal abstract OpWork BackwardWork { get; }
+
     /// <summary>
     /// Reads the gradients of the outputs and writes or adds to those of the inputs and parameters. Called once, and only if at least one
     /// output has a gradient. It may overwrite its outputs' gradients: nobody reads them afterwards.

@@ -27,7 +27,7 @@ internal sealed class Tape
 
             long start = profile?.Start() ?? 0;
             node.Backward();
-            profile?.Stop(node.GetType(), isBackward: true, start);
+            profile?.Stop(node.GetType(), isBackward: true, start, node.BackwardWork);
             node.FirstOutput.ReleaseGradient();
             if (hasSecond)
             {

@@ -14,6 +14,9 @@ public sealed unsafe class AttentionOp : Operation
     private ColumnSlice value;
     private AttentionArguments arguments;
 
+    // The scores again, and the gradients of probabilities, values, queries and keys.
+    protected internal override OpWork BackwardWork => arguments.Work(products: 5, arrays: 2);
+
     /// <summary>Applies attention. The three slices may be columns of one tensor, as a fused projection gives them; they must not overlap.</summary>
     /// <exception cref="ArgumentException">The shapes, the offsets or the visible rows do not fit together.</exception>
     public static Tensor Apply(ColumnSlice query, ColumnSlice key, ColumnSlice value, in AttentionLayout layout, in AttentionOptions options)
@@ -38,7 +41,7 @@ public sealed unsafe class AttentionOp : Operation
         }
 
         workspace.Trace?.Add(Weights(query, key, layout, options, sequence: 0));
-        workspace.Profile?.Stop(nameof(AttentionOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(AttentionOp), isBackward: false, start, arguments.Work(products: 2, arrays: 1));
         return output;
     }
 

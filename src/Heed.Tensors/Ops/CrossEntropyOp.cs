@@ -9,6 +9,9 @@ namespace Heed.Tensors.Ops;
 /// </summary>
 public sealed unsafe class CrossEntropyOp : Operation
 {
+    // All of it is done with the loss.
+    protected internal override OpWork BackwardWork => default;
+
     /// <summary>
     /// The loss of <paramref name="hidden"/> (N, D) projected with <paramref name="weight"/> (V, D) and <paramref name="bias"/> (V), which may be null,
     /// against <paramref name="targets"/> (N), of which negative ones count for nothing.
@@ -48,7 +51,7 @@ public sealed unsafe class CrossEntropyOp : Operation
             Scale = options.Scale,
         });
         CrossEntropyResult result = Sum(workspace, losses, targets.Values, options.Scale);
-        workspace.Profile?.Stop(typeof(CrossEntropyOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(CrossEntropyOp), isBackward: false, start, Work(hidden, weight, products: isRecording ? 3 : 1));
         return result;
     }
 
@@ -86,6 +89,12 @@ public sealed unsafe class CrossEntropyOp : Operation
         }
 
         return new CrossEntropyResult(loss, smoothed, negative, count, correct);
+    }
+
+    private static OpWork Work(Tensor hidden, Parameter weight, int products)
+    {
+        (double rows, double width, double vocabulary) = (hidden.Rows, hidden.Columns, weight.Shape[0]);
+        return new(2 * products * rows * width * vocabulary, sizeof(float) * products * width * (rows + vocabulary));
     }
 
     private static void Check(Tensor hidden, Parameter weight, Parameter? bias, Integers targets, in LossOptions options)

@@ -9,6 +9,8 @@ public sealed unsafe class EmbeddingOp : Operation
     private PositionTable? positions;
     private EmbeddingRows rows;
 
+    protected internal override OpWork BackwardWork => OpWork.Moving((positions is null ? 3.0 : 5.0) * FirstOutput.Shape.Count);
+
     /// <summary>Looks up <paramref name="ids"/> (N) in <paramref name="table"/> (V, D): → (N, D).</summary>
     /// <param name="workspace">Where the result lives.</param>
     /// <param name="table">The embeddings.</param>
@@ -40,7 +42,7 @@ public sealed unsafe class EmbeddingOp : Operation
             (node.table, node.positions, node.rows) = (table, positions, rows);
         }
 
-        workspace.Profile?.Stop(typeof(EmbeddingOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(EmbeddingOp), isBackward: false, start, OpWork.Moving((positions is null ? 2.0 : 3.0) * output.Shape.Count));
         return output;
     }
 

@@ -9,6 +9,8 @@ public sealed unsafe class LayerNormOp : Operation
     private NormParameters norm;
     private float* statistics;
 
+    protected internal override OpWork BackwardWork => OpWork.Moving(3.0 * input.Shape.Count);
+
     /// <summary>Normalises each row of <paramref name="x"/> (N, D) with <paramref name="gain"/> γ (D) and <paramref name="shift"/> β (D).</summary>
     public static Tensor Apply(Tensor x, Parameter gain, Parameter shift, float epsilon)
     {
@@ -38,7 +40,7 @@ public sealed unsafe class LayerNormOp : Operation
             node.statistics = statistics;
         }
 
-        workspace.Profile?.Stop(typeof(LayerNormOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(LayerNormOp), isBackward: false, start, OpWork.Moving(2.0 * x.Shape.Count));
         return output;
     }
 

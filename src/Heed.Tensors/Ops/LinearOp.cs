@@ -17,6 +17,10 @@ public sealed unsafe class LinearOp : Operation
     private Activation activation;
     private DropoutMask dropout;
 
+    // dW = gᵀ·x, and dx = g·W unless nobody wants it.
+    protected internal override OpWork BackwardWork =>
+        Work(input, weight!) is var product && input.RequiresGradient ? product + product : product;
+
     /// <summary>Applies the layer; <paramref name="dropout"/> is the probability of dropping an element of the result in training.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Tensor Apply(Tensor x, Parameter weight, Parameter? bias, Activation activation = Activation.None, float dropout = 0)
@@ -38,7 +42,7 @@ public sealed unsafe class LinearOp : Operation
             (node.activation, node.dropout) = (activation, mask);
         }
 
-        workspace.Profile?.Stop(nameof(LinearOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(LinearOp), isBackward: false, start, Work(x, weight));
         return output;
     }
 
@@ -101,6 +105,12 @@ public sealed unsafe class LinearOp : Operation
 
         var right = new MatrixOperand(weight.Data, inputs, transposed: true);
         MatrixProduct.Multiply(workers, left, right, output.Data, outputs, rows, outputs, inputs, accumulate: false, epilogue);
+    }
+
+    private static OpWork Work(Tensor x, Parameter weight)
+    {
+        (double rows, double inputs, double outputs) = (x.Rows, x.Columns, weight.Shape[0]);
+        return new(2 * rows * inputs * outputs, sizeof(float) * ((rows * inputs) + (inputs * outputs) + (rows * outputs)));
     }
 
     private static void Check(Tensor x, Parameter weight, Parameter? bias)

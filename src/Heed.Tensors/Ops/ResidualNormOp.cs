@@ -14,6 +14,8 @@ public sealed unsafe class ResidualNormOp : Operation
     private float* statistics;
     private DropoutMask mask;
 
+    protected internal override OpWork BackwardWork => OpWork.Moving(5.0 * input.Shape.Count);
+
     /// <summary>Adds <paramref name="branch"/> (N, D) to <paramref name="x"/> (N, D) and normalises the sum with γ (D) and β (D).</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static (Tensor Sum, Tensor Normed) Apply(Tensor x, Tensor branch, Parameter gain, Parameter shift, float epsilon, float dropout = 0)
@@ -48,7 +50,7 @@ public sealed unsafe class ResidualNormOp : Operation
             node.statistics = statistics;
         }
 
-        workspace.Profile?.Stop(typeof(ResidualNormOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(ResidualNormOp), isBackward: false, start, OpWork.Moving(4.0 * x.Shape.Count));
         return (sum, normed);
     }
 

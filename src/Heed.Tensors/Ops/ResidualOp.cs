@@ -9,6 +9,8 @@ public sealed unsafe class ResidualOp : Operation
     private Tensor branch;
     private DropoutMask mask;
 
+    protected internal override OpWork BackwardWork => OpWork.Moving(3.0 * input.Shape.Count);
+
     /// <summary>Adds <paramref name="branch"/> to <paramref name="x"/>, which has the same shape.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor Apply(Tensor x, Tensor branch, float dropout = 0)
@@ -25,7 +27,7 @@ public sealed unsafe class ResidualOp : Operation
             (node.input, node.branch, node.mask) = (x, branch, mask);
         }
 
-        workspace.Profile?.Stop(typeof(ResidualOp), isBackward: false, start);
+        workspace.Profile?.Stop(typeof(ResidualOp), isBackward: false, start, OpWork.Moving(3.0 * x.Shape.Count));
         return sum;
     }
 

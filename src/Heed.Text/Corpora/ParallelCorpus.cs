@@ -3,8 +3,6 @@ namespace Heed.Text.Corpora;
 /// <summary>Reads sentences and their translations from files, plain or gzip. A side may be empty; it is kept, so that lines stay aligned.</summary>
 public static class ParallelCorpus
 {
-    private const char ByteOrderMark = '\uFEFF';
-
     /// <summary>Reads two files of which line i of one translates line i of the other, whatever the lines hold.</summary>
     /// <exception cref="UserException">
     /// A file cannot be read (see <see cref="TextLines.Read(string)"/>) or is empty, or the files have different numbers of lines.
@@ -12,13 +10,13 @@ public static class ParallelCorpus
     public static IReadOnlyList<SentencePair> Read(string sourcePath, string targetPath)
     {
         var pairs = new List<SentencePair>();
-        using IEnumerator<string> sources = TextLines.Read(sourcePath).GetEnumerator();
-        using IEnumerator<string> targets = TextLines.Read(targetPath).GetEnumerator();
+        using IEnumerator<string> sources = TextLines.WithoutMark(TextLines.Read(sourcePath)).GetEnumerator();
+        using IEnumerator<string> targets = TextLines.WithoutMark(TextLines.Read(targetPath)).GetEnumerator();
         bool hasSource = sources.MoveNext();
         bool hasTarget = targets.MoveNext();
         while (hasSource && hasTarget)
         {
-            pairs.Add(new SentencePair(WithoutMark(sources.Current, pairs.Count), WithoutMark(targets.Current, pairs.Count)));
+            pairs.Add(new SentencePair(sources.Current, targets.Current));
             hasSource = sources.MoveNext();
             hasTarget = targets.MoveNext();
         }
@@ -46,9 +44,9 @@ public static class ParallelCorpus
     public static IReadOnlyList<SentencePair> ReadTabSeparated(string path)
     {
         var pairs = new List<SentencePair>();
-        foreach (string line in TextLines.Read(path))
+        foreach (string line in TextLines.WithoutMark(TextLines.Read(path)))
         {
-            string[] fields = WithoutMark(line, pairs.Count).Split('\t');
+            string[] fields = line.Split('\t');
             if (fields.Length != 2)
             {
                 throw new UserException(
@@ -61,9 +59,6 @@ public static class ParallelCorpus
 
         return pairs.Count > 0 ? pairs : throw TextLines.Empty(path);
     }
-
-    /// <summary>A byte order mark is no part of the first sentence.</summary>
-    private static string WithoutMark(string line, int index) => index == 0 && line.StartsWith(ByteOrderMark) ? line[1..] : line;
 
     /// <summary>How many lines are left, the current one included.</summary>
     private static int CountOn(IEnumerator<string> lines)

@@ -5,13 +5,14 @@ namespace Heed.Text.Corpora;
 /// <summary>
 /// The lines of UTF-8 text. A line ends at <c>\n</c> or <c>\r\n</c> and nowhere else: a lone <c>\r</c>, U+0085 or U+2028 belongs to its
 /// line, so that files aligned by line stay aligned whatever a line holds. A byte order mark belongs to the first line, because published
-/// BLEU scores count it.
+/// BLEU scores count it; <see cref="WithoutMark"/> takes it away.
 /// </summary>
 public static class TextLines
 {
     /// <summary>The path that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    private const char ByteOrderMark = '\uFEFF';
     private const int BufferSize = 1 << 16;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -78,6 +79,10 @@ public static class TextLines
         List<string> lines = [.. Read(path)];
         return lines.Count > 0 ? lines : throw Empty(path);
     }
+
+    /// <summary>The same lines without a byte order mark before the first: for text that is worked on, not compared.</summary>
+    public static IEnumerable<string> WithoutMark(IEnumerable<string> lines) =>
+        lines.Select(static (line, index) => index == 0 && line.StartsWith(ByteOrderMark) ? line[1..] : line);
 
     /// <summary>What messages call a path.</summary>
     internal static string NameOf(string path) => path == StandardInput ? "standard input" : path;

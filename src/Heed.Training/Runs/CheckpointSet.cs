@@ -24,6 +24,7 @@ internal sealed class CheckpointSet(RunFolder folder, TrainingOptions options, I
             Record = record,
             Seed = options.Seed,
             BatchTokens = options.BatchTokens,
+            BatchByLength = options.BatchByLength,
             DataFingerprint = task.DataFingerprint,
         };
         string path = folder.Save(runner.Step, Parts(state));

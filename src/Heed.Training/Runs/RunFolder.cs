@@ -43,6 +43,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>The newest checkpoint that a run can go on from; null if there is none.</summary>
     public string? LastResumable => Checkpoints.LastOrDefault(checkpoint => File.Exists(StatePath(checkpoint.Path))).Path;
 
+    /// <summary>The checkpoint that a run begins with: the newest one, or null for a run from the start.</summary>
+    /// <exception cref="UserException">There is nothing to resume, or something that would be overwritten.</exception>
+    public string? FindStart(bool resume) => (resume, LastResumable) switch
+    {
+        (true, null) => throw new UserException($"There is no checkpoint in {Path} to resume from; start without --resume."),
+        (false, { } last) => throw new UserException($"{Path} holds a run already, up to {System.IO.Path.GetFileName(last)}: go on with --resume, or choose another --output."),
+        (_, var last) => last,
+    };
+
     /// <summary>Called before everything that changes the disk: how tests stop a save at each of its moments.</summary>
     internal Action<string>? BeforeChange { get; set; }
 

@@ -29,6 +29,8 @@ internal sealed record TrainingState
 
     public required int BatchTokens { get; init; }
 
+    public required bool BatchByLength { get; init; }
+
     public required string DataFingerprint { get; init; }
 
     /// <summary>Holds the state to the run that wants to go on from it.</summary>
@@ -42,6 +44,7 @@ internal sealed record TrainingState
 
         Require(path, "training.seed", Seed, options.Seed);
         Require(path, "training.batch_tokens", BatchTokens, options.BatchTokens);
+        Require(path, "training.batch_by_length", BatchByLength, options.BatchByLength);
         if (DataFingerprint != task.DataFingerprint)
         {
             throw new UserException($"{path}: the run began with other training data or another tokenizer; resume with the same, or start anew in another folder.");

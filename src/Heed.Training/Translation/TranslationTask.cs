@@ -29,7 +29,13 @@ public sealed class TranslationTask : ITrainingTask, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         this.model = model;
         loss = new LossOptions(options.LabelSmoothing, 1);
-        training = new TokenBudgetBatcher(data.Training, data.Frame, new BatchOptions { Budget = options.BatchTokens, Unit = data.Budget, Seed = options.Seed });
+        training = new TokenBudgetBatcher(data.Training, data.Frame, new BatchOptions
+        {
+            Budget = options.BatchTokens,
+            Unit = data.Budget,
+            ByLength = options.BatchByLength,
+            Seed = options.Seed,
+        });
         if (data.Validation is { Count: > 0 } held)
         {
             validation = new TokenBudgetBatcher(held, data.Frame, new BatchOptions { Budget = options.BatchTokens, Shuffle = false });

@@ -20,6 +20,9 @@ public sealed class TranslateTests(TrainedModel model)
     }
 
     [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_line() => Assert.Equal(Translate("1 2 3\n").Output, Translate("\uFEFF1 2 3\n").Output);
+
+    [Fact]
     public void A_translation_does_not_depend_on_the_batch()
     {
         string input = string.Concat(Enumerable.Range(0, 60).Select(number => $"{string.Join(' ', $"{number * 7}".ToCharArray())}\n"));

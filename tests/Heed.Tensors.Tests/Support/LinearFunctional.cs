@@ -9,6 +9,8 @@ internal sealed class LinearFunctional : Operation
     private Tensor[] inputs = [];
     private float[][] weights = [];
 
+    protected internal override OpWork BackwardWork => default;
+
     /// <summary>The number as a tensor to go back from, and in double.</summary>
     public static Tensor Apply(Workspace workspace, Tensor[] inputs, out double value)
     {

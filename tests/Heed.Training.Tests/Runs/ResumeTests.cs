@@ -131,6 +131,7 @@ public sealed class ResumeTests : IDisposable
         ToyRun.Run(folder.Path, ToyRun.Options);
         AssertRefused("the run began with training.seed 1 and cannot go on with 2", ToyRun.Options with { Seed = 2 }, "toy");
         AssertRefused("the run began with training.batch_tokens 4096 and cannot go on with 5", ToyRun.Options with { BatchTokens = 5 }, "toy");
+        AssertRefused("the run began with training.batch_by_length True and cannot go on with False", ToyRun.Options with { BatchByLength = false }, "toy");
         AssertRefused("the run began with other training data", ToyRun.Options, "other");
     }
 

@@ -15,7 +15,7 @@ internal sealed class BenchFlags
     private readonly Option<int> vocabulary = CommonOptions.Number("--vocab", 8000, "Ids.");
     private readonly Option<int> threads = CommonOptions.Number("--threads", 0, "Threads; 0 is one a processor.", least: 0);
     private readonly Option<string> precision = CommonOptions.Choice("--precision", "float32", ["float32"], "How matrix products are computed.");
-    private readonly Option<bool> profile = new("--profile") { Description = "Print the time of each op, and its share." };
+    private readonly Option<bool> profile = new("--profile") { Description = "Print the time of each op, its share, and how near it came to the machine's limit." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public void AddTo(Command command)
@@ -58,7 +58,7 @@ internal sealed class BenchFlags
 
         if (counted is not null)
         {
-            ProfileTable.Write(parsed.GetValue(json) ? session.NoteConsole : session.ResultConsole, counted, result.Seconds);
+            ProfileTable.Write(parsed.GetValue(json) ? session.NoteConsole : session.ResultConsole, counted, result.Seconds, result.Limits!);
         }
     }
 }

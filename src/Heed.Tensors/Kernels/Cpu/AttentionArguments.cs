@@ -83,4 +83,22 @@ internal readonly unsafe struct AttentionArguments
     /// <summary>The bias of one query row and head, from the sequence's first key on; null without a bias.</summary>
     public float* BiasOf(int head, int row, int firstRow) =>
         Bias == null ? null : Bias + (head * BiasHeadStride) + ((BiasRows == null ? row - firstRow : BiasRows[row]) * BiasRowStride);
+
+    /// <summary>
+    /// What a pass has to do that takes so many products over all pairs of a query and a key that it sees, and reads or writes queries, keys,
+    /// values and outputs so many times each.
+    /// </summary>
+    public OpWork Work(int products, int arrays)
+    {
+        double pairs = 0;
+        for (int row = 0; row < QueryRows; row++)
+        {
+            pairs += Math.Max(0, Last[row] + 1 - First[row]);
+        }
+
+        double keyRows = KeyOffsets[Sequences];
+        return new(
+            2.0 * products * pairs * Heads * HeadWidth,
+            sizeof(float) * 2.0 * arrays * HeadWidth * (((double)QueryRows * Heads) + (keyRows * KeyValueHeads)));
+    }
 }
