@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Heed.Text.Tokenization;
@@ -36,6 +37,9 @@ internal sealed class JsonPart
         return element.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>Whether the key is there and not null; it does not count as read.</summary>
+    public bool Has(string key) => element.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+
     public string String(string key) => OptionalString(key) ?? throw Error($"has no \"{key}\"");
 
     public string? OptionalString(string key) => OptionalElement(key) is not { } value ? null
@@ -48,26 +52,39 @@ internal sealed class JsonPart
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Error($"has {Describe(value)} as \"{key}\" where true or false is needed");
 
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, or null.</summary>
+    public double? OptionalNumber(string key, double least, double most) => OptionalElement(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= least && number <= most ? number
+        : throw Error($"has {Describe(value)} as \"{key}\" where a number from {least} to {most} is needed");
+
     public int Integer(string key) => Element(key) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number
         : throw Error($"has {Describe(Element(key))} as \"{key}\" where a whole number is needed");
 
+    /// <summary>The keys of an object that is a table.</summary>
+    public IEnumerable<string> Keys() => element.EnumerateObject().Select(property => property.Name);
+
     public JsonPart Part(string key) => new(Element(key), $"{Place}.{key}");
+
+    /// <summary>False where the key is absent or null.</summary>
+    public bool TryPart(string key, [NotNullWhen(true)] out JsonPart? part)
+    {
+        part = OptionalElement(key) is { } value ? new JsonPart(value, $"{Place}.{key}") : null;
+        return part is not null;
+    }
+
+    /// <summary>One of some words; absent reads as <paramref name="absent"/>, which without a value is an error.</summary>
+    public string OneOf(string key, string? absent, params string[] words)
+    {
+        string word = OptionalString(key) ?? absent ?? String(key);
+        return words.Contains(word, StringComparer.Ordinal) ? word
+            : throw Error($"has \"{word}\" as \"{key}\", which Heed does not know; it knows {string.Join(", ", words)}");
+    }
 
     public IEnumerable<JsonPart> Parts(string key) =>
         Elements(key).Select((item, index) => new JsonPart(item, $"{Place}.{key}[{index}]"));
 
     public IEnumerable<JsonElement> Elements(string key) => Element(key) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray()
         : throw Error($"has {Describe(Element(key))} as \"{key}\" where a list is needed");
-
-    /// <summary>Throws unless the key is absent, null, or one of the values for which nothing has to be done.</summary>
-    public void Unsupported(string key, params string[] harmless)
-    {
-        if (OptionalElement(key) is { } value && !harmless.Contains(value.GetRawText(), StringComparer.Ordinal))
-        {
-            string raw = value.GetRawText();
-            throw Error($"has \"{key}\": {(raw.Length > 60 ? raw[..60] + "…" : raw)}, which Heed does not know");
-        }
-    }
 
     /// <summary>Throws for the first key that nothing asked for.</summary>
     public void Finish()

@@ -31,8 +31,21 @@ public sealed class MappedText
         }
     }
 
+    private MappedText(string value, int[]? starts, int[]? ends)
+    {
+        Value = value;
+        this.starts = starts;
+        this.ends = ends;
+    }
+
     /// <summary>The text as it is now.</summary>
     public string Value { get; private set; }
+
+    /// <summary>Whether <see cref="Origin"/> can be asked.</summary>
+    public bool IsTracked => starts is not null;
+
+    /// <summary>A stretch of the text, which keeps its origins.</summary>
+    public MappedText Slice(int start, int end) => new(Value[start..end], starts?[start..end], ends?[start..end]);
 
     /// <summary>The units of the original, from start to before end, that the units from start to before end of the text now came from.</summary>
     /// <exception cref="InvalidOperationException">The text is not tracked.</exception>
@@ -101,6 +114,13 @@ public sealed class MappedText
                 text.starts = [.. origins.Select(origin => origin.Start)];
                 text.ends = [.. origins.Select(origin => origin.End)];
             }
+        }
+
+        /// <summary>Leaves the text as it was. The editor cannot be used after that.</summary>
+        public void Cancel()
+        {
+            ArrayPool<char>.Shared.Return(built);
+            built = [];
         }
 
         private void Append(scoped ReadOnlySpan<char> added)

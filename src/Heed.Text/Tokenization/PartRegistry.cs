@@ -4,9 +4,9 @@ namespace Heed.Text.Tokenization;
 internal sealed class PartRegistry<TPart>(string family, Dictionary<string, Func<JsonPart, TPart>> kinds)
 {
     /// <exception cref="UserException">The type is unknown (the message names it and lists what exists), or the part has an unknown key.</exception>
-    public TPart Read(JsonPart json)
+    public TPart Read(JsonPart json, string? absent = null)
     {
-        string type = json.String("type");
+        string type = json.OptionalString("type") ?? absent ?? json.String("type");
         if (!kinds.TryGetValue(type, out Func<JsonPart, TPart>? read))
         {
             throw json.Error($"is a {family} of type \"{type}\", which Heed does not know; it knows {string.Join(", ", kinds.Keys)}");
@@ -19,5 +19,5 @@ internal sealed class PartRegistry<TPart>(string family, Dictionary<string, Func
 
     /// <summary>Null for an absent or null element.</summary>
     public TPart? ReadOptional(JsonPart owner, string key) =>
-        owner.OptionalElement(key) is { } element ? Read(new JsonPart(element, $"{owner.Place}.{key}")) : default;
+        owner.TryPart(key, out JsonPart? part) ? Read(part) : default;
 }

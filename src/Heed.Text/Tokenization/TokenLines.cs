@@ -11,6 +11,12 @@ public sealed class TokenLines(Tokenizer tokenizer)
     /// <summary>Numbers instead of pieces.</summary>
     public bool AsIds { get; init; }
 
+    /// <summary>
+    /// Writes lines as subword-nmt does (<c>@@</c>): the characters of each piece, and the joiner behind each that does not end a word. What
+    /// the vocabulary lacks stays as it is. Null writes the pieces as the vocabulary has them.
+    /// </summary>
+    public string? Joiner { get; init; }
+
     /// <summary>For a random segmentation; each line has its own part of the seed.</summary>
     public SubwordRegularization? Regularization { get; init; }
 
@@ -23,7 +29,7 @@ public sealed class TokenLines(Tokenizer tokenizer)
         ArgumentNullException.ThrowIfNull(lines);
         ulong first = encoded;
         encoded += (ulong)lines.Count;
-        return OrderedParallel.Select(lines, (line, index) => Join(tokenizer.Encode(line, Regularization?.At(first + (ulong)index))), Threads);
+        return OrderedParallel.Select(lines, (line, index) => Encode(line, Regularization?.At(first + (ulong)index)), Threads);
     }
 
     /// <summary>Decodes each line as it is asked for.</summary>
@@ -32,6 +38,18 @@ public sealed class TokenLines(Tokenizer tokenizer)
     /// <exception cref="UserException">While enumerating: a word is no piece, or no id, of the tokenizer.</exception>
     public IEnumerable<string> Decode(IEnumerable<string> lines, string name) => lines.Select((line, index) => tokenizer.Decode(
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Id(word, name, index + 1))]));
+
+    private string Encode(string line, SubwordRegularization? regularization)
+    {
+        if (Joiner is null)
+        {
+            return Join(tokenizer.Encode(line, regularization));
+        }
+
+        IReadOnlyList<Token> tokens = tokenizer.EncodeWithOffsets(line, new EncodeOptions { Regularization = regularization });
+        return string.Join(' ', tokens.Select((token, index) => line[token.Start..token.End]
+            + (index + 1 < tokens.Count && tokens[index + 1].Start == token.End ? Joiner : "")));
+    }
 
     private string Join(int[] ids)
     {

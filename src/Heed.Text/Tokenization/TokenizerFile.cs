@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Heed.Text.Tokenization.AddedTokens;
 using Heed.Text.Tokenization.Decoders;
 using Heed.Text.Tokenization.Models;
 using Heed.Text.Tokenization.Normalizers;
+using Heed.Text.Tokenization.PostProcessors;
 using Heed.Text.Tokenization.PreTokenizers;
 
 namespace Heed.Text.Tokenization;
@@ -18,12 +20,13 @@ internal static class TokenizerFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Tokenizer Read(string path)
+    /// <param name="path">What messages call the file.</param>
+    /// <param name="content">Its bytes, unpacked.</param>
+    public static Tokenizer Read(string path, ReadOnlyMemory<byte> content)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            using JsonDocument document = JsonDocument.Parse(stream);
+            using JsonDocument document = JsonDocument.Parse(content);
             return Read(new JsonPart(document.RootElement, Path.GetFileName(path)));
         }
         catch (JsonException exception)
@@ -35,10 +38,6 @@ internal static class TokenizerFile
         {
             // A string with half a surrogate pair, which the reader finds only when the string is asked for.
             throw new UserException($"{path} has a string that is not Unicode text: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"Cannot read the tokenizer {path}: {exception.Message}", exception);
         }
     }
 
@@ -59,48 +58,48 @@ internal static class TokenizerFile
             throw json.Error($"has version \"{json.String("version")}\"; Heed knows 1.0");
         }
 
-        json.Unsupported("truncation");
-        json.Unsupported("padding");
-        json.Unsupported("post_processor");
         AddedToken[] added = [.. json.Parts("added_tokens").Select(AddedToken.Read)];
         var parts = new TokenizerParts
         {
             Normalizer = Normalizer.ReadOptional(json, "normalizer"),
             PreTokenizer = PreTokenizer.ReadOptional(json, "pre_tokenizer"),
+            PostProcessor = PostProcessor.ReadOptional(json, "post_processor"),
             Decoder = Decoder.ReadOptional(json, "decoder"),
+            Truncation = Truncation.ReadOptional(json),
+            Padding = Padding.ReadOptional(json),
             Model = TokenModel.Read(json.Part("model")),
         };
         json.Finish();
-        foreach (AddedToken token in added)
+        try
         {
-            if (!parts.Model.Vocabulary.TryGetId(token.Content, out int id) || id != token.Id)
-            {
-                throw json.Error($"gives the added token '{token.Content}' the id {token.Id}, which the model's vocabulary does not");
-            }
+            return new Tokenizer(parts, added);
         }
-
-        return new Tokenizer(parts, added.Select(token => token.Content));
+        catch (ArgumentException exception)
+        {
+            throw json.Error($"is not consistent: {exception.Message.TrimEnd('.')}");
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Tokenizer tokenizer)
     {
         json.WriteStartObject();
         json.WriteString("version", "1.0");
-        json.WriteNull("truncation");
-        json.WriteNull("padding");
+        TokenizerParts parts = tokenizer.Parts;
+        WriteOptional(json, "truncation", parts.Truncation is { } truncation ? truncation.Write : null);
+        WriteOptional(json, "padding", parts.Padding is { } padding ? padding.Write : null);
         json.WriteStartArray("added_tokens");
-        foreach (int id in tokenizer.SpecialIds)
+        foreach (AddedToken token in tokenizer.AddedTokens)
         {
-            new AddedToken(id, tokenizer.Piece(id)).Write(json);
+            token.Write(json);
         }
 
         json.WriteEndArray();
-        WriteOptional(json, "normalizer", tokenizer.Parts.Normalizer is { } normalizer ? normalizer.Write : null);
-        WriteOptional(json, "pre_tokenizer", tokenizer.Parts.PreTokenizer is { } preTokenizer ? preTokenizer.Write : null);
-        json.WriteNull("post_processor");
-        WriteOptional(json, "decoder", tokenizer.Parts.Decoder is { } decoder ? decoder.Write : null);
+        WriteOptional(json, "normalizer", parts.Normalizer is { } normalizer ? normalizer.Write : null);
+        WriteOptional(json, "pre_tokenizer", parts.PreTokenizer is { } preTokenizer ? preTokenizer.Write : null);
+        WriteOptional(json, "post_processor", parts.PostProcessor is { } postProcessor ? postProcessor.Write : null);
+        WriteOptional(json, "decoder", parts.Decoder is { } decoder ? decoder.Write : null);
         json.WritePropertyName("model");
-        tokenizer.Parts.Model.Write(json);
+        parts.Model.Write(json);
         json.WriteEndObject();
     }
 

@@ -13,6 +13,10 @@ public abstract class Decoder
         ["Fuse"] = FuseDecoder.Read,
         ["Strip"] = StripDecoder.Read,
         ["Metaspace"] = MetaspaceDecoder.Read,
+        ["ByteLevel"] = ByteLevelDecoder.Read,
+        ["WordPiece"] = WordPieceDecoder.Read,
+        ["BPEDecoder"] = WordSuffixDecoder.Read,
+        ["CTC"] = CtcDecoder.Read,
     });
 
     /// <summary>The pieces after this step; the list handed in may be changed and returned.</summary>

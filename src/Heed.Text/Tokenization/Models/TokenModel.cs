@@ -8,6 +8,8 @@ public abstract class TokenModel
     private static readonly PartRegistry<TokenModel> Kinds = new("model", new()
     {
         ["BPE"] = BytePair.BytePairFile.Read,
+        ["WordPiece"] = WordPieces.WordPieceModel.Read,
+        ["WordLevel"] = Words.WordLevelModel.Read,
     });
 
     /// <summary>The pieces and their ids.</summary>
@@ -30,5 +32,9 @@ public abstract class TokenModel
     /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
     internal abstract void Write(Utf8JsonWriter json);
 
-    internal static TokenModel Read(JsonPart json) => Kinds.Read(json);
+    internal static TokenModel Read(JsonPart json) => Kinds.Read(json, absent: KindOf(json));
+
+    /// <summary>Files from before 2020 name no type; what the model has tells it.</summary>
+    private static string KindOf(JsonPart json) =>
+        json.Has("merges") ? "BPE" : json.Has("max_input_chars_per_word") ? "WordPiece" : json.Has("unk_id") ? "Unigram" : "WordLevel";
 }

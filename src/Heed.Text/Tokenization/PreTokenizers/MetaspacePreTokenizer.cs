@@ -17,34 +17,27 @@ public sealed class MetaspacePreTokenizer(char replacement, SpacePrefix prefix, 
     public override void Apply(WordText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        MappedText.Editor editor = text.Text.Edit();
-        string old = text.Text.Value;
-        // The editor lives on the stack, so the loop writes it here and hands the new words over afterwards.
-        var words = new List<(int Start, int End)>(text.Words.Count);
-        foreach ((int start, int end) in text.Words)
+        bool first = text.IsFirst;
+        text.Rewrite((ref MappedText.Editor editor, ReadOnlySpan<char> old, int end) =>
         {
-            editor.Keep(start - editor.Position);
-            int begin = editor.Length;
+            int start = editor.Position;
             bool hasPrefix = old[start] == ' ' || old[start] == replacement;
-            if (!hasPrefix && (prefix == SpacePrefix.Always || (prefix == SpacePrefix.First && start == 0)))
+            if (!hasPrefix && (prefix == SpacePrefix.Always || (prefix == SpacePrefix.First && start == 0 && first)))
             {
                 editor.Replace(0, [replacement]);
             }
 
-            for (int space; (space = old.AsSpan(editor.Position, end - editor.Position).IndexOf(' ')) >= 0;)
+            for (int space; (space = old[editor.Position..end].IndexOf(' ')) >= 0;)
             {
                 editor.Keep(space);
                 editor.Replace(1, [replacement]);
             }
-
-            editor.Keep(end - editor.Position);
-            words.Add((begin, editor.Length));
+        });
+        if (split)
+        {
+            string value = text.Text.Value;
+            text.Recut((word, cut) => Cut(value, word, cut));
         }
-
-        editor.Commit();
-        string value = text.Text.Value;
-        int index = 0;
-        text.Recut((_, cut) => Cut(value, words[index++], cut));
     }
 
     internal static new MetaspacePreTokenizer Read(JsonPart json)
@@ -58,7 +51,7 @@ public sealed class MetaspacePreTokenizer(char replacement, SpacePrefix prefix, 
     private void Cut(string text, (int Start, int End) word, List<(int Start, int End)> cut)
     {
         int start = word.Start;
-        for (int i = word.Start + 1; split && i < word.End; i++)
+        for (int i = word.Start + 1; i < word.End; i++)
         {
             if (text[i] == replacement)
             {

@@ -10,6 +10,14 @@ public abstract class PreTokenizer
         ["Sequence"] = PreTokenizerSequence.Read,
         ["Metaspace"] = MetaspacePreTokenizer.Read,
         ["Split"] = SplitPreTokenizer.Read,
+        ["ByteLevel"] = ByteLevelPreTokenizer.Read,
+        ["BertPreTokenizer"] = BertPreTokenizer.Read,
+        ["Whitespace"] = WhitespacePreTokenizer.Read,
+        ["WhitespaceSplit"] = WhitespaceSplitPreTokenizer.Read,
+        ["Punctuation"] = PunctuationPreTokenizer.Read,
+        ["Digits"] = DigitsPreTokenizer.Read,
+        ["CharDelimiterSplit"] = CharacterSplitPreTokenizer.Read,
+        ["FixedLength"] = FixedLengthPreTokenizer.Read,
     });
 
     /// <summary>Cuts the words of the text further, and may change their characters.</summary>

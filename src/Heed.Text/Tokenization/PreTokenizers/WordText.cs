@@ -1,5 +1,8 @@
 namespace Heed.Text.Tokenization.PreTokenizers;
 
+/// <summary>Edits one word of a text, from the editor's position to the end.</summary>
+internal delegate void WordRewriter(ref MappedText.Editor editor, ReadOnlySpan<char> old, int end);
+
 /// <summary>A normalised text and the words it is cut into: stretches from start to before end, in order, without overlap, none empty.</summary>
 public sealed class WordText
 {
@@ -20,6 +23,31 @@ public sealed class WordText
     public MappedText Text { get; }
 
     public IReadOnlyList<(int Start, int End)> Words => words;
+
+    /// <summary>Whether this is the beginning of what was to be encoded, and not a stretch after an added token.</summary>
+    internal bool IsFirst { get; init; } = true;
+
+    /// <summary>
+    /// Changes the characters of the words: <paramref name="rewrite"/> is called at the start of each with the old text and the word's end,
+    /// and edits what it wants of it. What lies between words stays as it is.
+    /// </summary>
+    internal void Rewrite(WordRewriter rewrite)
+    {
+        MappedText.Editor editor = Text.Edit();
+        ReadOnlySpan<char> old = Text.Value;
+        spare.Clear();
+        foreach ((int start, int end) in words)
+        {
+            editor.Keep(start - editor.Position);
+            int begin = editor.Length;
+            rewrite(ref editor, old, end);
+            editor.Keep(end - editor.Position);
+            spare.Add((begin, editor.Length));
+        }
+
+        editor.Commit();
+        (words, spare) = (spare, words);
+    }
 
     /// <summary>
     /// Puts other words in the place of the ones there are: <paramref name="cut"/> is called with each and adds what becomes of it;

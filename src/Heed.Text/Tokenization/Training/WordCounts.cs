@@ -40,7 +40,7 @@ internal sealed class WordCounts
         {
             foreach (string line in lines)
             {
-                var text = new MappedText(Tokenizer.WellFormed(line), tracked: false);
+                var text = new MappedText(WellFormedText.Of(line), tracked: false);
                 foreach ((int start, int end) in Tokenizer.Words(text, normalizer, preTokenizer).Words)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(bySpan, text.Value.AsSpan(start, end - start), out _)++;

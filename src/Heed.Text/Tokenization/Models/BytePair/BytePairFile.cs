@@ -7,13 +7,12 @@ internal static class BytePairFile
 {
     public static BytePairModel Read(JsonPart json)
     {
-        json.Unsupported("dropout");
-        json.Unsupported("continuing_subword_prefix", "\"\"");
-        string? suffix = json.OptionalString("end_of_word_suffix");
         var options = new BytePairOptions
         {
             UnknownPiece = json.OptionalString("unk_token"),
-            EndOfWordSuffix = suffix is { Length: > 0 } ? suffix : null,
+            Dropout = json.OptionalNumber("dropout", least: 0, most: 1),
+            ContinuingPrefix = json.OptionalString("continuing_subword_prefix") is { Length: > 0 } prefix ? prefix : null,
+            EndOfWordSuffix = json.OptionalString("end_of_word_suffix") is { Length: > 0 } suffix ? suffix : null,
             FuseUnknown = json.Boolean("fuse_unk", absent: false),
             ByteFallback = json.Boolean("byte_fallback", absent: false),
             IgnoreMerges = json.Boolean("ignore_merges", absent: false),
@@ -32,9 +31,17 @@ internal static class BytePairFile
     {
         json.WriteStartObject();
         json.WriteString("type", "BPE");
-        json.WriteNull("dropout");
+        if (model.Options.Dropout is { } dropout)
+        {
+            json.WriteNumber("dropout", dropout);
+        }
+        else
+        {
+            json.WriteNull("dropout");
+        }
+
         json.WriteString("unk_token", model.Options.UnknownPiece);
-        json.WriteNull("continuing_subword_prefix");
+        json.WriteString("continuing_subword_prefix", model.Options.ContinuingPrefix);
         json.WriteString("end_of_word_suffix", model.Options.EndOfWordSuffix);
         json.WriteBoolean("fuse_unk", model.Options.FuseUnknown);
         json.WriteBoolean("byte_fallback", model.Options.ByteFallback);

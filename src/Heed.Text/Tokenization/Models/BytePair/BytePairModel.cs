@@ -29,7 +29,7 @@ public sealed class BytePairModel : TokenModel
         ArgumentNullException.ThrowIfNull(options);
         Vocabulary = vocabulary;
         Options = options;
-        this.merges = new MergeTable(merges, vocabulary);
+        this.merges = new MergeTable(merges, vocabulary, options.ContinuingPrefix);
         if (options.UnknownPiece is { } unknown)
         {
             unknownId = IdOf(unknown);
@@ -112,8 +112,9 @@ public sealed class BytePairModel : TokenModel
     private void AddCharacter(ReadOnlySpan<char> word, int start, int end, WordMerger symbols)
     {
         ReadOnlySpan<char> character = word[start..end];
-        bool isLast = Options.EndOfWordSuffix is not null && end == word.Length;
-        if (Vocabulary.TryGetId(isLast ? string.Concat(character, Options.EndOfWordSuffix) : character, out int id))
+        string? prefix = start > 0 ? Options.ContinuingPrefix : null;
+        string? suffix = end == word.Length ? Options.EndOfWordSuffix : null;
+        if (Vocabulary.TryGetId(prefix is null && suffix is null ? character : string.Concat(prefix, character, suffix), out int id))
         {
             symbols.Add(id, start, end);
         }

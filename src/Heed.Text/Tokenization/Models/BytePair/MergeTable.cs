@@ -14,8 +14,9 @@ internal sealed class MergeTable
 
     /// <param name="pairs">The merges, most preferred first.</param>
     /// <param name="vocabulary">Holds both parts and the whole of each merge.</param>
+    /// <param name="continuingPrefix">What the right part loses when it joins the left one, or null.</param>
     /// <exception cref="ArgumentException">A merge has a part or a result without a piece, or occurs twice.</exception>
-    public MergeTable(IReadOnlyList<(string Left, string Right)> pairs, Vocabulary vocabulary)
+    public MergeTable(IReadOnlyList<(string Left, string Right)> pairs, Vocabulary vocabulary, string? continuingPrefix = null)
     {
         Pairs = pairs;
         entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * pairs.Count, 2))];
@@ -24,10 +25,12 @@ internal sealed class MergeTable
         for (int rank = 0; rank < pairs.Count; rank++)
         {
             (string left, string right) = pairs[rank];
+            string whole = continuingPrefix is not null && right.StartsWith(continuingPrefix, StringComparison.Ordinal)
+                ? left + right[continuingPrefix.Length..] : left + right;
             if (!vocabulary.TryGetId(left, out int leftId) || !vocabulary.TryGetId(right, out int rightId)
-                || !vocabulary.TryGetId(left + right, out int result))
+                || !vocabulary.TryGetId(whole, out int result))
             {
-                throw new ArgumentException($"Merge {rank} joins '{left}' and '{right}', but the vocabulary does not hold both and '{left + right}'.");
+                throw new ArgumentException($"Merge {rank} joins '{left}' and '{right}', but the vocabulary does not hold both and '{whole}'.");
             }
 
             ref Entry entry = ref Find(Key(leftId, rightId));
