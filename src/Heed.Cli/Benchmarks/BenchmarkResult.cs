@@ -53,7 +53,8 @@ internal sealed record BenchmarkResult
         System.Globalization.CultureInfo.InvariantCulture,
         $"{TargetTokensPerSecond:N0} target tokens/s · {Precision} · {Threads} threads · {Parameters / 1e6:F1} M parameters · peak memory {PeakMemoryBytes / 1e6:N0} MB");
 
-    private static long PeakMemory()
+    /// <summary>The most memory that this process has had so far, in bytes.</summary>
+    internal static long PeakMemory()
     {
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
