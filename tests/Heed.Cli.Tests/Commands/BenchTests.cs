@@ -31,6 +31,22 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public void Tokenizing_counts_lines_bytes_and_pieces()
+    {
+        string text = folder.File("text", "ab ab\nab\n");
+        string tokenizer = folder.At("tokenizer.json");
+        Assert.Equal(0, HeedProcess.Run("tokenizer", "train", "--kind", "word", "--input", text, "--output", tokenizer).Code);
+        string[] command = ["bench", "tokenize", "--tokenizer", tokenizer, "--text", text, text, "--threads", "2", "--passes", "2"];
+        HeedResult result = HeedProcess.Run([.. command, "--json"]);
+        Assert.True(result.Code == 0, result.Error);
+        JsonElement json = JsonDocument.Parse(Assert.Single(result.Lines)).RootElement;
+        Assert.Equal((4, 18, 6, 2), (Number("lines"), Number("bytes"), Number("pieces"), Number("threads")));
+        Assert.True(json.GetProperty("bytes_per_second").GetDouble() > 0);
+        Assert.Contains("4 lines", HeedProcess.Run(command).Output);
+        int Number(string name) => json.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public void A_profile_names_the_ops()
     {
         HeedResult result = HeedProcess.Run(["bench", "train", "--ids", ids, .. Shape, "--steps", "2", "--profile"]);

@@ -34,6 +34,23 @@ public sealed class TrainTests(TrainedModel model) : IDisposable
         Assert.Contains("heed translate --model", model.Result.Error);
     }
 
+    [Theory]
+    [InlineData("end_of_word")]
+    [InlineData("word_piece")]
+    [InlineData("byte_level")]
+    public void A_model_learns_and_translates_with_any_kind_of_tokenizer(string kind)
+    {
+        string run = folder.At(kind);
+        string data = Path.GetDirectoryName(model.Recipe)!;
+        HeedResult trained = HeedProcess.Run(
+            "train", model.Recipe, "--data", data, "--output", run, "--set", $"tokenizer.kind={kind}", "--set", "training.max_steps=2");
+        Assert.True(trained.Code == 0, trained.Error);
+        Assert.Contains($"kind: {kind}", File.ReadAllText(Path.Combine(run, "recipe.yaml")));
+        HeedResult translated = HeedProcess.Run("1 2 3\n", ["translate", "--model", run]);
+        Assert.True(translated.Code == 0, translated.Error);
+        Assert.Single(translated.Output, letter => letter == '\n');
+    }
+
     [Fact]
     public void A_finished_run_is_not_overwritten()
     {

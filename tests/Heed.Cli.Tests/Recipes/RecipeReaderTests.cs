@@ -4,6 +4,7 @@ using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
 using Heed.Text;
 using Heed.Text.Batching;
+using Heed.Text.Tokenization.Training;
 using Heed.Training.Schedules;
 
 namespace Heed.Cli.Tests.Recipes;
@@ -55,7 +56,18 @@ public sealed class RecipeReaderTests
         Assert.Equal(1e-3, Assert.IsType<ConstantSchedule>(recipe.Training.Schedule).LearningRate);
     }
 
+    [Fact]
+    public void A_tokenizer_is_of_any_kind_and_byte_pairs_where_none_is_named()
+    {
+        Recipe recipe = RecipeReader.Parse("r", Data + "tokenizer: { kind: word, minimum_word_count: 3 }\n", []);
+        Assert.Equal(new WordTraining { MinimumWordCount = 3 }, recipe.Tokenizer);
+        Assert.Contains("kind: word\n", RecipeReader.Write(recipe));
+        Assert.Equal(new BytePairTraining { PrefixSpace = false }, RecipeReader.Parse("r", Data, ["tokenizer.prefix_space=false"]).Tokenizer);
+    }
+
     [Theory]
+    [InlineData("tokenizer: { kind: wordpiece }", "line 5", "'tokenizer'", "did you mean 'word_piece'?")]
+    [InlineData("tokenizer: { kind: word, byte_fallback: true }", "line 5", "'tokenizer.byte_fallback'", "minimum_word_count")]
     [InlineData("trainig: {}", "r, line 5", "'trainig'", "did you mean 'training'?")]
     [InlineData("training: { learning_rate: 1 }", "line 5", "'training.learning_rate'", "Known here")]
     [InlineData("model: { preset: huge }", "line 5", "huge", "base, small and tiny")]

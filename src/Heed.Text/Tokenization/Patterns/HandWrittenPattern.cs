@@ -12,6 +12,7 @@ internal abstract class HandWrittenPattern
         new IdeographsPattern(runs: true),
         new IdeographsPattern(runs: false),
         new UnusualSpacePattern(),
+        new Gpt2WordsPattern(),
     }.ToDictionary(pattern => pattern.Expression, StringComparer.Ordinal);
 
     /// <summary>All expressions that there is one for.</summary>

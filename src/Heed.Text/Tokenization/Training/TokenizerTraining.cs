@@ -10,9 +10,12 @@ namespace Heed.Text.Tokenization.Training;
 /// How to train a tokenizer, selected by <c>kind</c>. A kind is a record that derives from this one and adds what only it needs.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(WordTraining), "word")]
 [JsonDerivedType(typeof(CharacterTraining), "character")]
 [JsonDerivedType(typeof(BytePairTraining), "byte_pair")]
 [JsonDerivedType(typeof(EndOfWordTraining), "end_of_word")]
+[JsonDerivedType(typeof(ByteLevelTraining), "byte_level")]
+[JsonDerivedType(typeof(WordPieceTraining), "word_piece")]
 public abstract record TokenizerTraining
 {
     /// <summary>How many ids to end with, special tokens, bytes and characters included.</summary>
@@ -44,16 +47,36 @@ public abstract record TokenizerTraining
     /// <exception cref="UserException">The lines hold no text, or the vocabulary is too small for their characters.</exception>
     public abstract Tokenizer Train(IEnumerable<string> lines, TrainingWork? work = null);
 
-    /// <summary>One form of Unicode; white space of any kind and length becomes one space, none at the ends; small letters where asked for.</summary>
-    protected Normalizer BuildNormalizer()
+    /// <summary>
+    /// One form of Unicode; white space of any kind and length becomes one space, none at the ends; small letters where asked for. Null
+    /// where nothing is to be done.
+    /// </summary>
+    private protected Normalizer? BuildNormalizer(bool keepSpaces)
     {
         List<Normalizer> parts = Form is { } form ? [new UnicodeNormalizer(form)] : [];
-        parts.AddRange([new ReplaceNormalizer(TextPattern.Expression(UnusualSpacePattern.UnusualSpace), " "), new StripNormalizer(left: true, right: true)]);
+        if (!keepSpaces)
+        {
+            parts.AddRange(
+                [new ReplaceNormalizer(TextPattern.Expression(UnusualSpacePattern.UnusualSpace), " "), new StripNormalizer(left: true, right: true)]);
+        }
+
         if (Lowercase)
         {
             parts.Add(new LowercaseNormalizer());
         }
 
-        return new NormalizerSequence(parts);
+        return parts.Count == 0 ? null : new NormalizerSequence(parts);
+    }
+
+    /// <summary>The same with single spaces.</summary>
+    private protected Normalizer BuildNormalizer() => BuildNormalizer(keepSpaces: false)!;
+
+    /// <exception cref="UserException">The vocabulary cannot hold what there is before training.</exception>
+    private protected void RequireRoomFor(int pieces, string what)
+    {
+        if (VocabularySize <= pieces)
+        {
+            throw new UserException($"A vocabulary of {VocabularySize} pieces is too small: {what} alone are {pieces}. Ask for more.");
+        }
     }
 }
