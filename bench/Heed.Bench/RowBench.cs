@@ -106,12 +106,14 @@ internal sealed unsafe class RowBench
             Rows = Rows,
             Columns = Width,
             Epsilon = 1,
+            Centers = true,
             Dropout = mask,
         };
         Time($"norm forward{how}", Rows * Width, 16, () => LayerNorm.Forward(workers, forward));
         var backward = new LayerNormBackward
         {
             Sum = a,
+            Centers = true,
             Mean = small,
             Reciprocal = small,
             Gain = small,

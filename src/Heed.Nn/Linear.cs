@@ -23,10 +23,10 @@ public sealed class Linear
     public Parameter? Bias { get; }
 
     /// <summary>
-    /// Several projections of the same input as one product: <c>name.part.weight</c> (O, I) for each part, stacked in the given order.
+    /// Several projections of the same input as one product: <c>name.part.weight</c> (O, I) and, if asked for, <c>name.part.bias</c> (O) for each part, stacked in the given order.
     /// Each part is initialised as the matrix it is, so stacking changes speed and nothing else.
     /// </summary>
-    public static Linear Stacked(ParameterStore store, string name, int inputs, params ReadOnlySpan<(string Part, int Outputs)> parts)
+    public static Linear Stacked(ParameterStore store, string name, int inputs, bool hasBias, params ReadOnlySpan<(string Part, int Outputs)> parts)
     {
         var weights = new (string, Shape, ParameterInitializer)[parts.Length];
         var biases = new (string, Shape, ParameterInitializer)[parts.Length];
@@ -37,7 +37,8 @@ public sealed class Linear
             biases[index] = ($"{name}.{part}.bias", new Shape(outputs), Initializers.Zeros);
         }
 
-        return new Linear(store.AddStacked($"{name}.weight", weights), store.AddStacked($"{name}.bias", biases));
+        Parameter weight = store.AddStacked($"{name}.weight", weights);
+        return new Linear(weight, hasBias ? store.AddStacked($"{name}.bias", biases) : null);
     }
 
     public Tensor Forward(Tensor x) => LinearOp.Apply(x, Weight, Bias, options.Activation, options.Dropout);

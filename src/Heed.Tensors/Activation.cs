@@ -14,4 +14,7 @@ public enum Activation
 
     /// <summary>GELU with Φ(x) ≈ ½ (1 + tanh(√(2/π) (x + 0.044715 x³))), as GPT-2 computes it.</summary>
     GeluTanh,
+
+    /// <summary>y = x · σ(x), also called swish (Hendrycks and Gimpel, 2016; Ramachandran, Zoph and Le, 2017).</summary>
+    Silu,
 }

@@ -17,7 +17,7 @@ internal sealed class Decoder
             layers[index] = new DecoderLayer(store, $"decoder.layers.{index}", options);
         }
 
-        stack = new LayerStack(store, "decoder", layers.Length, DecoderLayer.NormNames, options);
+        stack = new LayerStack(store, "decoder", layers.Length, DecoderLayer.SublayerNames, options);
     }
 
     public int Layers => layers.Length;

@@ -12,8 +12,8 @@ internal sealed class DecoderLayer(ParameterStore store, string name, Transforme
     private readonly CrossAttention crossAttention = new(store, $"{name}.encoder_attn", options.Width, options.Heads);
     private readonly IFeedForward feedForward = options.FeedForward.Build(store, name, options.Width);
 
-    /// <summary>The norms of its sub-layers, in order.</summary>
-    public static IReadOnlyList<string> NormNames { get; } = ["self_attn_layer_norm", "encoder_attn_layer_norm", "final_layer_norm"];
+    /// <summary>What its sub-layers' norms are called after, in order.</summary>
+    public static IReadOnlyList<string> SublayerNames { get; } = ["self_attn", "encoder_attn", "final"];
 
     /// <summary>All positions at once: teacher forcing. <paramref name="joins"/> holds one join for each sub-layer.</summary>
     public ResidualStream Forward(ResidualStream stream, Tensor memory, in DecoderLayouts layouts, ReadOnlySpan<SublayerJoin> joins)

@@ -18,7 +18,7 @@ internal sealed class Encoder
             layers[index] = new EncoderLayer(store, $"encoder.layers.{index}", options);
         }
 
-        stack = new LayerStack(store, "encoder", layers.Length, EncoderLayer.NormNames, options);
+        stack = new LayerStack(store, "encoder", layers.Length, EncoderLayer.SublayerNames, options);
     }
 
     public Tensor Forward(Tensor x, in AttentionLayout layout)

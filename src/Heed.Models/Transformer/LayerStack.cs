@@ -1,28 +1,27 @@
-using Heed.Nn.Normalization;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
 
 namespace Heed.Models.Transformer;
 
-/// <summary>The norms of a stack of layers and their wiring: what encoder and decoder have in common.</summary>
+/// <summary>The norms and residual sums of a stack of layers and their wiring: what encoder and decoder have in common.</summary>
 internal sealed class LayerStack
 {
     private readonly StackWiring wiring;
     private readonly SublayerJoin[] joins;
     private readonly int sublayers;
 
-    /// <summary>Declares <c>name.layers.i.norm</c> for each of <paramref name="normNames"/>, and <c>name.layer_norm</c> if the stack ends with one.</summary>
-    public LayerStack(ParameterStore store, string name, int layers, IReadOnlyList<string> normNames, TransformerOptions options)
+    /// <summary>Declares what the placement needs around <c>name.layers.i.sublayer</c> for each of <paramref name="sublayerNames"/>.</summary>
+    public LayerStack(ParameterStore store, string name, int layers, IReadOnlyList<string> sublayerNames, TransformerOptions options)
     {
-        sublayers = normNames.Count;
-        var norms = new List<Norm>();
-        for (int layer = 0; layer < layers; layer++)
+        sublayers = sublayerNames.Count;
+        wiring = options.Placement.Wire(new StackParts
         {
-            norms.AddRange(normNames.Select(norm => options.Norm.Build(store, $"{name}.layers.{layer}.{norm}", options.Width)));
-        }
-
-        Norm? final = options.Placement.HasFinalNorm ? options.Norm.Build(store, $"{name}.layer_norm", options.Width) : null;
-        wiring = options.Placement.Wire(norms, final, options.Dropout);
+            Name = name,
+            Sublayers = [.. Enumerable.Range(0, layers).SelectMany(layer => sublayerNames.Select(sublayer => $"{name}.layers.{layer}.{sublayer}"))],
+            Norm = path => options.Norm.Build(store, path, options.Width),
+            Residual = path => options.Residual.Build(store, path),
+            Dropout = options.Dropout,
+        });
         joins = [.. wiring.Joins];
     }
 

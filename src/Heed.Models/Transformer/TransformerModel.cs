@@ -14,8 +14,7 @@ namespace Heed.Models.Transformer;
 /// </summary>
 public sealed class TransformerModel : IDisposable
 {
-    private static readonly FullMask EncoderMask = new();
-    private static readonly CausalMask DecoderMask = new();
+    private static readonly FullMask CrossMask = new();
 
     private readonly TokenEmbedding sourceEmbedding;
     private readonly TokenEmbedding targetEmbedding;
@@ -66,14 +65,14 @@ public sealed class TransformerModel : IDisposable
     public Tensor Encode(Workspace workspace, ReadOnlySpan<int> ids, in Sequences sequences)
     {
         Tensor x = Embed(sourceEmbedding, workspace, ids, sequences);
-        return encoder.Forward(x, EncoderMask.Layout(workspace, sequences, sequences));
+        return encoder.Forward(x, Options.EncoderMask.Layout(workspace, sequences, sequences));
     }
 
     /// <summary>Target ids and memory (M, D) → hidden states (N, D).</summary>
     public Tensor Decode(Workspace workspace, ReadOnlySpan<int> ids, in Sequences target, Tensor memory, in Sequences source)
     {
         Tensor x = Embed(targetEmbedding, workspace, ids, target);
-        var layouts = new DecoderLayouts(DecoderMask.Layout(workspace, target, target), EncoderMask.Layout(workspace, target, source));
+        var layouts = new DecoderLayouts(Options.DecoderMask.Layout(workspace, target, target), CrossMask.Layout(workspace, target, source));
         return decoder.Forward(x, memory, layouts);
     }
 
@@ -107,8 +106,9 @@ public sealed class TransformerModel : IDisposable
         Integers places = workspace.AllocateIntegers(count);
         for (int row = 0; row < count; row++)
         {
-            pastFirst.Values[row] = step.Slots[row] * cache.Capacity;
-            pastLast.Values[row] = pastFirst.Values[row] + step.Position;
+            int slot = step.Slots[row] * cache.Capacity;
+            pastFirst.Values[row] = slot + Math.Max(0, Options.DecoderMask.Visible(step.Position, step.Position + 1).Low);
+            pastLast.Values[row] = slot + step.Position;
             sourceFirst.Values[row] = cache.SourceOffsets[step.Sources[row]];
             sourceLast.Values[row] = cache.SourceOffsets[step.Sources[row] + 1] - 1;
             places.Values[row] = step.Position;

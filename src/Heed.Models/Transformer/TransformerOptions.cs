@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
+using Heed.Nn.Masks;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
@@ -32,6 +33,14 @@ public sealed record TransformerOptions
 
     public PlacementOptions Placement { get; init; } = new PostNormPlacement();
 
+    public ResidualOptions Residual { get; init; } = new AddResidual();
+
+    /// <summary>What a position of the source sees of the source.</summary>
+    public MaskOptions EncoderMask { get; init; } = new FullMask();
+
+    /// <summary>What a position of the target sees of the target; never its future.</summary>
+    public MaskOptions DecoderMask { get; init; } = new CausalMask();
+
     /// <summary>Dropout on the embeddings and on every sub-layer's result, as in the paper.</summary>
     public float Dropout { get; init; } = 0.1f;
 
@@ -56,6 +65,7 @@ public sealed record TransformerOptions
         Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");
         Require(Dropout is >= 0 and < 1, $"dropout is {Dropout}, but must be at least 0 and below 1");
         Require(FeedForward.Dropout is >= 0 and < 1, $"feed_forward.dropout is {FeedForward.Dropout}, but must be at least 0 and below 1");
+        Require(!DecoderMask.SeesFuture, "decoder_mask lets a position see its future, which it has to predict; take causal, or sliding_window with after: 0");
         Require(Heads.Count > 0 && Width % Heads.Count == 0, $"width {Width} cannot be divided among {Heads.Count} heads; take a multiple");
         Require(
             Heads.KeyValueCount > 0 && Heads.Count % Heads.KeyValueCount == 0,

@@ -20,7 +20,7 @@ public sealed class CrossAttention
         keyColumns = heads.KeyValueCount * headWidth;
         options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
         query = new Linear(store, $"{name}.q_proj", width, heads.Count * headWidth);
-        keyValue = Linear.Stacked(store, name, width, ("k_proj", keyColumns), ("v_proj", keyColumns));
+        keyValue = Linear.Stacked(store, name, width, hasBias: true, ("k_proj", keyColumns), ("v_proj", keyColumns));
         output = new Linear(store, $"{name}.out_proj", heads.Count * headWidth, width);
     }
 

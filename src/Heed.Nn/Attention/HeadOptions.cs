@@ -6,6 +6,7 @@ namespace Heed.Nn.Attention;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(MultiHead), "multi_head")]
 [JsonDerivedType(typeof(GroupedQueryHeads), "grouped_query")]
+[JsonDerivedType(typeof(MultiQueryHeads), "multi_query")]
 public abstract record HeadOptions
 {
     /// <summary>H, the number of query heads. Each is width / H wide.</summary>

@@ -22,7 +22,7 @@ public sealed class SelfAttention
         int headWidth = heads.Width(width);
         (queryColumns, keyColumns) = (heads.Count * headWidth, heads.KeyValueCount * headWidth);
         options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
-        projections = Linear.Stacked(store, name, width, ("q_proj", queryColumns), ("k_proj", keyColumns), ("v_proj", keyColumns));
+        projections = Linear.Stacked(store, name, width, hasBias: true, ("q_proj", queryColumns), ("k_proj", keyColumns), ("v_proj", keyColumns));
         output = new Linear(store, $"{name}.out_proj", queryColumns, width);
     }
 

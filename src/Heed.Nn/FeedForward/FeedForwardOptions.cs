@@ -7,6 +7,9 @@ namespace Heed.Nn.FeedForward;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ReluFeedForward), "relu")]
 [JsonDerivedType(typeof(GeluFeedForward), "gelu")]
+[JsonDerivedType(typeof(GeluTanhFeedForward), "gelu_tanh")]
+[JsonDerivedType(typeof(SwiGluFeedForward), "swiglu")]
+[JsonDerivedType(typeof(GeGluFeedForward), "geglu")]
 public abstract record FeedForwardOptions
 {
     /// <summary>Width of the hidden layer.</summary>

@@ -1,7 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Heed.Nn.Masks;
 
 /// <summary>A query sees itself and what came before: the decoder's self-attention (Vaswani et al., 2017, §3.2.3).</summary>
 public sealed record CausalMask : MaskOptions
 {
-    protected override (int Low, int High) Visible(int position, int keyCount) => (0, position);
+    [JsonIgnore]
+    public override bool SeesFuture => false;
+
+    public override (int Low, int High) Visible(int position, int keyCount) => (0, position);
 }

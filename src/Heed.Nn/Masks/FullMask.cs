@@ -1,7 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Heed.Nn.Masks;
 
 /// <summary>Every query sees every real key: the encoder's self-attention and cross-attention (Vaswani et al., 2017, §3.2.3).</summary>
 public sealed record FullMask : MaskOptions
 {
-    protected override (int Low, int High) Visible(int position, int keyCount) => (0, keyCount - 1);
+    [JsonIgnore]
+    public override bool SeesFuture => true;
+
+    public override (int Low, int High) Visible(int position, int keyCount) => (0, keyCount - 1);
 }

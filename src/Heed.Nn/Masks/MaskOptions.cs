@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -5,10 +6,20 @@ namespace Heed.Nn.Masks;
 
 /// <summary>
 /// Which keys a query may see, said as one interval [first, last] of key rows for each query row. Padding is part of every mask: a padded
-/// key lies outside every interval, and a padded query sees nothing.
+/// key lies outside every interval, and a padded query sees nothing. Selected by <c>kind</c> in a configuration.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(FullMask), "full")]
+[JsonDerivedType(typeof(CausalMask), "causal")]
+[JsonDerivedType(typeof(SlidingWindowMask), "sliding_window")]
+[JsonDerivedType(typeof(ChunkedMask), "chunked")]
+[JsonDerivedType(typeof(PrefixMask), "prefix")]
 public abstract record MaskOptions
 {
+    /// <summary>Whether a query sees keys behind its own position; a decoder must not.</summary>
+    [JsonIgnore]
+    public abstract bool SeesFuture { get; }
+
     /// <summary>The intervals of every query row over the key rows.</summary>
     public AttentionLayout Layout(Workspace workspace, Sequences queries, Sequences keys)
     {
@@ -32,6 +43,9 @@ public abstract record MaskOptions
         return new AttentionLayout(queries.Offsets, keys.Offsets, first, last);
     }
 
-    /// <summary>The positions [Low, High] among <paramref name="keyCount"/> keys that the query at <paramref name="position"/> sees; empty where High &lt; Low.</summary>
-    protected abstract (int Low, int High) Visible(int position, int keyCount);
+    /// <summary>
+    /// The positions [Low, High] among <paramref name="keyCount"/> keys that the query at <paramref name="position"/> sees; empty where
+    /// High &lt; Low. Low may lie before the first key and High behind the last.
+    /// </summary>
+    public abstract (int Low, int High) Visible(int position, int keyCount);
 }

@@ -6,6 +6,8 @@ namespace Heed.Nn.Normalization;
 /// <summary>The kind of normalisation; selected by <c>kind</c> in a configuration.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(LayerNormOptions), "layer_norm")]
+[JsonDerivedType(typeof(RmsNormOptions), "rms_norm")]
+[JsonDerivedType(typeof(NoNormOptions), "none")]
 public abstract record NormOptions
 {
     /// <summary>Declares the norm's parameters under <paramref name="name"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Heed.Nn.Normalization;
 
 namespace Heed.Nn.Residuals;
 
@@ -7,12 +6,9 @@ namespace Heed.Nn.Residuals;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PostNormPlacement), "post")]
 [JsonDerivedType(typeof(PreNormPlacement), "pre")]
+[JsonDerivedType(typeof(SandwichPlacement), "sandwich")]
 public abstract record PlacementOptions
 {
-    /// <summary>Whether the stack ends with a norm of its own.</summary>
-    [JsonIgnore]
-    public abstract bool HasFinalNorm { get; }
-
-    /// <summary>Wires a stack whose sub-layers own <paramref name="norms"/>, one each.</summary>
-    public abstract StackWiring Wire(IReadOnlyList<Norm> norms, Norm? finalNorm, float dropout);
+    /// <summary>Declares the norms and residual sums of a stack and wires them.</summary>
+    public abstract StackWiring Wire(StackParts parts);
 }

@@ -6,16 +6,14 @@ namespace Heed.Nn.Residuals;
 /// <summary>x ← Norm(x + Dropout(Sublayer(x))): the paper's order (Vaswani et al., 2017, §3.1).</summary>
 public sealed record PostNormPlacement : PlacementOptions
 {
-    public override bool HasFinalNorm => false;
+    public override StackWiring Wire(StackParts parts) => new(
+        null, [.. parts.Sublayers.Select(name => new Join(parts.Norm($"{name}_layer_norm"), parts.Residual($"{name}_residual"), parts.Dropout))]);
 
-    public override StackWiring Wire(IReadOnlyList<Norm> norms, Norm? finalNorm, float dropout) =>
-        new(null, [.. norms.Select(norm => new Join(norm, dropout))]);
-
-    private sealed class Join(Norm norm, float dropout) : SublayerJoin
+    private sealed class Join(Norm norm, Residual residual, float dropout) : SublayerJoin
     {
         public override ResidualStream Forward(ResidualStream stream, Tensor branch)
         {
-            Tensor normed = norm.ForwardResidual(stream.Sum, branch, dropout).Normed;
+            Tensor normed = residual.Join(stream.Sum, branch, norm, dropout).Normed;
             return new ResidualStream(normed, normed);
         }
     }

@@ -9,19 +9,18 @@ namespace Heed.Nn.Residuals;
 /// </summary>
 public sealed record PreNormPlacement : PlacementOptions
 {
-    public override bool HasFinalNorm => true;
-
-    public override StackWiring Wire(IReadOnlyList<Norm> norms, Norm? finalNorm, float dropout)
+    public override StackWiring Wire(StackParts parts)
     {
-        ArgumentNullException.ThrowIfNull(finalNorm);
-        return new StackWiring(norms.Count == 0 ? finalNorm : norms[0], [.. norms.Skip(1).Append(finalNorm).Select(next => new Join(next, dropout))]);
+        Norm[] norms = [.. parts.Sublayers.Select(name => parts.Norm($"{name}_layer_norm")), parts.Norm($"{parts.Name}.layer_norm")];
+        return new StackWiring(norms[0], [.. parts.Sublayers.Select(
+            (name, index) => new Join(norms[index + 1], parts.Residual($"{name}_residual"), parts.Dropout))]);
     }
 
-    private sealed class Join(Norm next, float dropout) : SublayerJoin
+    private sealed class Join(Norm next, Residual residual, float dropout) : SublayerJoin
     {
         public override ResidualStream Forward(ResidualStream stream, Tensor branch)
         {
-            (Tensor sum, Tensor normed) = next.ForwardResidual(stream.Sum, branch, dropout);
+            (Tensor sum, Tensor normed) = residual.Join(stream.Sum, branch, next, dropout);
             return new ResidualStream(sum, normed);
         }
     }

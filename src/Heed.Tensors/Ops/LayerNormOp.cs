@@ -2,7 +2,7 @@ using Heed.Tensors.Kernels.Cpu;
 
 namespace Heed.Tensors.Ops;
 
-/// <summary>y = γ ⊙ (x − μ) / √(σ² + ε) + β over the last dimension (Ba, Kiros and Hinton, 2016).</summary>
+/// <summary>y = γ ⊙ (x − μ) / √(σ² + ε) + β over the last dimension (Ba, Kiros and Hinton, 2016), or RMSNorm; see <see cref="NormParameters"/>.</summary>
 public sealed unsafe class LayerNormOp : Operation
 {
     private Tensor input;
@@ -11,10 +11,10 @@ public sealed unsafe class LayerNormOp : Operation
 
     protected internal override OpWork BackwardWork => OpWork.Moving(3.0 * input.Shape.Count);
 
-    /// <summary>Normalises each row of <paramref name="x"/> (N, D) with <paramref name="gain"/> γ (D) and <paramref name="shift"/> β (D).</summary>
-    public static Tensor Apply(Tensor x, Parameter gain, Parameter shift, float epsilon)
+    /// <summary>Normalises each row of <paramref name="x"/> (N, D).</summary>
+    public static Tensor Apply(Tensor x, in NormParameters norm)
     {
-        var norm = new NormParameters(gain, shift, x.Shape);
+        norm.Check(x.Shape);
         Workspace workspace = x.Workspace;
         long start = workspace.Profile?.Start() ?? 0;
         Tensor output = workspace.Allocate(x.Shape);
@@ -24,13 +24,14 @@ public sealed unsafe class LayerNormOp : Operation
             Input = x.Data,
             Sum = x.Data,
             Output = output.Data,
-            Gain = gain.Data,
-            Shift = shift.Data,
+            Gain = norm.Gain.Data,
+            Shift = norm.ShiftData,
+            Centers = norm.Centers,
             Mean = statistics,
             Reciprocal = statistics is null ? null : statistics + x.Rows,
             Rows = x.Rows,
             Columns = x.Columns,
-            Epsilon = epsilon,
+            Epsilon = norm.Epsilon,
             Dropout = DropoutMask.Off,
         });
         if (workspace.IsRecording)
@@ -57,6 +58,7 @@ public sealed unsafe class LayerNormOp : Operation
                 Sum = input.Data,
                 Mean = statistics,
                 Reciprocal = statistics + input.Rows,
+                Centers = norm.Centers,
                 Gain = norm.Gain.Data,
                 OutputGradient = FirstOutput.Gradient,
                 InputGradient = target,
@@ -66,7 +68,7 @@ public sealed unsafe class LayerNormOp : Operation
                 Dropout = DropoutMask.Off,
             },
             norm.Gain.Gradient,
-            norm.Shift.Gradient);
+            norm.ShiftGradient);
         if (gives)
         {
             input.TryTakeGradient(FirstOutput);

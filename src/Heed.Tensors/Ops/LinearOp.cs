@@ -31,8 +31,8 @@ public sealed unsafe class LinearOp : Operation
         DropoutMask mask = workspace.NextDropout(dropout);
         Tensor output = workspace.Allocate(new Shape(x.Rows, weight.Shape[0])); // (N, O)
 
-        // What the backward pass reads: the output of ReLU, the input of GELU, nothing if there is no activation.
-        bool keepsInput = workspace.IsRecording && activation is (Activation.Gelu or Activation.GeluTanh);
+        // What the backward pass reads: the output of ReLU, the input of GELU and SiLU, nothing if there is no activation.
+        bool keepsInput = workspace.IsRecording && activation != Activation.None && !Activations.UsesOutput(activation);
         Tensor saved = keepsInput ? workspace.Allocate(output.Shape) : output;
         Multiply(x, weight, bias, saved, activation, mask, keepsInput ? output.Data : null);
         if (workspace.IsRecording)
@@ -84,6 +84,9 @@ public sealed unsafe class LinearOp : Operation
                 break;
             case Activation.GeluTanh:
                 Multiply(x, weight, product, new BiasEpilogue<GeluTanhFunction>(shift, columns, mask, result));
+                break;
+            case Activation.Silu:
+                Multiply(x, weight, product, new BiasEpilogue<SiluFunction>(shift, columns, mask, result));
                 break;
             default:
                 Multiply(x, weight, product, new BiasEpilogue<IdentityFunction>(shift, columns, mask, result));

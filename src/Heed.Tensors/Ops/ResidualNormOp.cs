@@ -16,12 +16,12 @@ public sealed unsafe class ResidualNormOp : Operation
 
     protected internal override OpWork BackwardWork => OpWork.Moving(5.0 * input.Shape.Count);
 
-    /// <summary>Adds <paramref name="branch"/> (N, D) to <paramref name="x"/> (N, D) and normalises the sum with γ (D) and β (D).</summary>
+    /// <summary>Adds <paramref name="branch"/> (N, D) to <paramref name="x"/> (N, D) and normalises the sum.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static (Tensor Sum, Tensor Normed) Apply(Tensor x, Tensor branch, Parameter gain, Parameter shift, float epsilon, float dropout = 0)
+    public static (Tensor Sum, Tensor Normed) Apply(Tensor x, Tensor branch, in NormParameters norm, float dropout = 0)
     {
         ResidualOp.Check(x, branch);
-        var norm = new NormParameters(gain, shift, x.Shape);
+        norm.Check(x.Shape);
         Workspace workspace = x.Workspace;
         long start = workspace.Profile?.Start() ?? 0;
         Tensor sum = workspace.Allocate(x.Shape);
@@ -34,13 +34,14 @@ public sealed unsafe class ResidualNormOp : Operation
             Branch = branch.Data,
             Sum = sum.Data,
             Output = normed.Data,
-            Gain = gain.Data,
-            Shift = shift.Data,
+            Gain = norm.Gain.Data,
+            Shift = norm.ShiftData,
+            Centers = norm.Centers,
             Mean = statistics,
             Reciprocal = statistics is null ? null : statistics + x.Rows,
             Rows = x.Rows,
             Columns = x.Columns,
-            Epsilon = epsilon,
+            Epsilon = norm.Epsilon,
             Dropout = mask,
         });
         if (workspace.IsRecording)
@@ -82,6 +83,7 @@ public sealed unsafe class ResidualNormOp : Operation
                 Sum = sum.Data,
                 Mean = statistics,
                 Reciprocal = statistics + sum.Rows,
+                Centers = norm.Centers,
                 Gain = norm.Gain.Data,
                 OutputGradient = normed.Gradient,
                 SumGradient = hasSum ? sum.Gradient : null,
@@ -94,7 +96,7 @@ public sealed unsafe class ResidualNormOp : Operation
                 Dropout = mask,
             },
             norm.Gain.Gradient,
-            norm.Shift.Gradient);
+            norm.ShiftGradient);
         if (givesBranch)
         {
             branch.TryTakeGradient(normed);

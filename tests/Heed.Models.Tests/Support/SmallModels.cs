@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
+using Heed.Nn.Masks;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
@@ -53,7 +54,13 @@ internal static class SmallModels
         Add<NormOptions>("norm", part => Plain with { Norm = part });
         Add<PlacementOptions>("placement", part => Plain with { Placement = part });
         Add<FeedForwardOptions>("feed-forward", part => Plain with { FeedForward = part with { Width = 32 } });
+        Add<ResidualOptions>("residual", part => Plain with { Residual = part });
+        Add<MaskOptions>("encoder mask", part => Plain with { EncoderMask = part });
+        Add<MaskOptions>("decoder mask", part => Plain with { DecoderMask = part.SeesFuture ? Plain.DecoderMask : part });
         Add<HeadOptions>("heads", part => Plain with { Heads = part with { Count = 2 } });
+        variants["encoder mask: chunked, two at a time"] = Plain with { EncoderMask = new ChunkedMask { Size = 2 } };
+        variants["encoder mask: prefix of three"] = Plain with { EncoderMask = new PrefixMask { Length = 3 } };
+        variants["decoder mask: sliding_window, two back"] = Plain with { DecoderMask = new SlidingWindowMask { Before = 2 } };
         return variants;
     }
 

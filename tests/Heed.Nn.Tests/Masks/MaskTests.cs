@@ -27,6 +27,27 @@ public sealed class MaskTests
         Assert.Equal([0, 1, 2, 3, 4], layout.Last.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData("sliding_window", "0-1 0-2 1-3 2-4 3-4")]
+    [InlineData("chunked", "0-1 0-1 0-3 0-3 2-4")]
+    [InlineData("chunked, all before", "0-1 0-1 0-3 0-3 0-4")]
+    [InlineData("prefix", "0-2 0-2 0-2 0-3 0-4")]
+    public void Other_masks_show_what_they_say(string mask, string expected)
+    {
+        MaskOptions options = mask switch
+        {
+            "sliding_window" => new SlidingWindowMask { Before = 1, After = 1 },
+            "chunked" => new ChunkedMask { Size = 2 },
+            "chunked, all before" => new ChunkedMask { Size = 2, LeftChunks = null },
+            _ => new PrefixMask { Length = 3 },
+        };
+        using var workspace = new Workspace();
+        workspace.BeginInferenceStep();
+        Sequences sequences = Sequences.Packed(workspace, [0, 5]);
+        AttentionLayout layout = options.Layout(workspace, sequences, sequences);
+        Assert.Equal(expected, string.Join(' ', Enumerable.Range(0, 5).Select(row => $"{layout.First.Values[row]}-{layout.Last.Values[row]}")));
+    }
+
     [Fact]
     public void Padding_is_never_seen_and_sees_nothing()
     {

@@ -11,16 +11,18 @@ public sealed unsafe class LayerNormTests
     private static readonly DropoutMask SomeDropout = new(4321, 1u << 30, 4f / 3);
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public void Forward_agrees_with_the_reference(bool hasBranch, bool drops)
+    [InlineData(false, false, true)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, true)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, false)]
+    public void Forward_agrees_with_the_reference(bool hasBranch, bool drops, bool centers)
     {
         using var workers = new WorkerPool(1);
         Tiers.ForEach(columns =>
         {
-            using var actual = new Case(rows: 3, columns, hasBranch, drops);
-            using var expected = new Case(rows: 3, columns, hasBranch, drops);
+            using var actual = new Case(rows: 3, columns, hasBranch, drops, centers);
+            using var expected = new Case(rows: 3, columns, hasBranch, drops, centers);
             LayerNorm.Forward(workers, actual.Forward);
             ReferenceLayerNorm.Forward(expected.Forward);
             actual.CompareForward(expected);
@@ -28,21 +30,22 @@ public sealed unsafe class LayerNormTests
     }
 
     [Theory]
-    [InlineData(false, false, false)]
-    [InlineData(true, false, false)]
-    [InlineData(true, true, false)]
-    [InlineData(false, true, true)]
-    public void Backward_agrees_with_the_reference(bool hasSumGradient, bool drops, bool adds)
+    [InlineData(false, false, false, true)]
+    [InlineData(true, false, false, true)]
+    [InlineData(true, true, false, true)]
+    [InlineData(false, true, true, true)]
+    [InlineData(true, true, true, false)]
+    public void Backward_agrees_with_the_reference(bool hasSumGradient, bool drops, bool adds, bool centers)
     {
         using var workers = new WorkerPool(1);
         Tiers.ForEach(columns =>
         {
-            using var actual = new Case(rows: 5, columns, hasBranch: true, drops);
-            using var expected = new Case(rows: 5, columns, hasBranch: true, drops);
+            using var actual = new Case(rows: 5, columns, hasBranch: true, drops, centers);
+            using var expected = new Case(rows: 5, columns, hasBranch: true, drops, centers);
             ReferenceLayerNorm.Forward(actual.Forward);
             ReferenceLayerNorm.Forward(expected.Forward);
-            LayerNorm.Backward(workers, actual.Backward(hasSumGradient, adds), actual.GainGradient.Data, actual.ShiftGradient.Data);
-            ReferenceLayerNorm.Backward(expected.Backward(hasSumGradient, adds), expected.GainGradient.Data, expected.ShiftGradient.Data);
+            LayerNorm.Backward(workers, actual.Backward(hasSumGradient, adds), actual.GainGradient.Data, centers ? actual.ShiftGradient.Data : null);
+            ReferenceLayerNorm.Backward(expected.Backward(hasSumGradient, adds), expected.GainGradient.Data, centers ? expected.ShiftGradient.Data : null);
             actual.CompareBackward(expected);
         });
     }
@@ -92,7 +95,7 @@ public sealed unsafe class LayerNormTests
         Close.Check(made.Shift.Values, made.Output.Values);
     }
 
-    private sealed class Case(int rows, int columns, bool hasBranch, bool drops) : IDisposable
+    private sealed class Case(int rows, int columns, bool hasBranch, bool drops, bool centers = true) : IDisposable
     {
         private readonly GuardedBuffer branch = GuardedBuffer.Random(rows * columns, seed: 2);
         private readonly GuardedBuffer sum = new(rows * columns);
@@ -125,12 +128,13 @@ public sealed unsafe class LayerNormTests
             Sum = hasBranch ? sum.Data : Input.Data,
             Output = Output.Data,
             Gain = gain.Data,
-            Shift = Shift.Data,
+            Shift = centers ? Shift.Data : null,
             Mean = mean.Data,
             Reciprocal = reciprocal.Data,
             Rows = rows,
             Columns = columns,
             Epsilon = 1e-5f,
+            Centers = centers,
             Dropout = drops ? SomeDropout : DropoutMask.Off,
         };
 
@@ -138,6 +142,7 @@ public sealed unsafe class LayerNormTests
         {
             Sum = sum.Data,
             Mean = mean.Data,
+            Centers = centers,
             Reciprocal = reciprocal.Data,
             Gain = gain.Data,
             OutputGradient = OutputGradient.Data,

@@ -17,7 +17,7 @@ public sealed class ResidualNormOpTests
         GradientCheck.Run(
             (_, x) =>
             {
-                (Tensor sum, Tensor normed) = ResidualNormOp.Apply(x[0], x[1], gain, shift, 1e-5f, dropout: 0.3f);
+                (Tensor sum, Tensor normed) = ResidualNormOp.Apply(x[0], x[1], new NormParameters(gain, shift, 1e-5f), dropout: 0.3f);
                 return used switch { "sum" => [sum], "normed" => [normed], _ => [sum, normed] };
             },
             [Rows, Rows],
@@ -28,7 +28,7 @@ public sealed class ResidualNormOpTests
     public void A_stream_may_be_its_own_branch()
     {
         using ParameterStore store = Norms.Store(width: 6, out Parameter gain, out Parameter shift);
-        GradientCheck.Run((_, x) => [ResidualNormOp.Apply(x[0], x[0], gain, shift, 1e-5f).Normed], [Rows], store);
+        GradientCheck.Run((_, x) => [ResidualNormOp.Apply(x[0], x[0], new NormParameters(gain, shift, 1e-5f)).Normed], [Rows], store);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ResidualNormOpTests
             workspace.BeginDeterministicStep();
             Tensor x = torch.Input(workspace, "x");
             Tensor branch = torch.Input(workspace, "branch");
-            (Tensor sum, Tensor normed) = ResidualNormOp.Apply(x, branch, gain, shift, 1e-5f);
+            (Tensor sum, Tensor normed) = ResidualNormOp.Apply(x, branch, new NormParameters(gain, shift, 1e-5f));
             torch.Check("sum", sum.Values);
             torch.Check("normed", normed.Values);
             if (use == "pre")

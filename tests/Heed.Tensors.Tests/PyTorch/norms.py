@@ -1,4 +1,4 @@
-"""LayerNorm with a residual sum in front, pre-norm and post-norm use of it, and plain LayerNorm: outputs and all gradients."""
+"""LayerNorm with a residual sum in front, pre-norm and post-norm use of it, plain LayerNorm and RMSNorm: outputs and all gradients."""
 import torch
 from stored import save
 
@@ -27,4 +27,7 @@ gradients("pre", (y * normed_weights).sum() + (s * sum_weights).sum(), "x", "bra
 y = torch.nn.functional.layer_norm(x, (D,), gain, shift, eps=1e-5)
 stored["plain"] = y
 gradients("plain", (y * normed_weights).sum(), "x", "gain", "shift")
+y = gain * x / torch.sqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6)
+stored["rms"] = y
+gradients("rms", (y * normed_weights).sum(), "x", "gain")
 save(__file__, stored)

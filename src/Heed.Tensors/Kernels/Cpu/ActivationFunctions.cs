@@ -127,3 +127,36 @@ internal readonly struct GeluTanhFunction : IActivationFunction
         return VectorMath.Tanh<TSimd, TVector>(TSimd.Multiply(x, factor));
     }
 }
+
+/// <summary>y = x · σ(x), y′ = σ(x) · (1 + x · (1 − σ(x))) with σ(x) = ½ (1 + tanh(x / 2)).</summary>
+internal readonly struct SiluFunction : IActivationFunction
+{
+    public static bool UsesOutput => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Value<TSimd, TVector>(TVector input)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged => TSimd.Multiply(input, Sigmoid<TSimd, TVector>(input));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Slope<TSimd, TVector>(TVector saved)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        // Beyond ±30 the slope is 0 or 1 to the last bit; the bound keeps ∞ · 0 out.
+        TVector x = TSimd.SelectGreater(saved, TSimd.Create(30), TSimd.Create(30), saved);
+        x = TSimd.SelectGreater(TSimd.Create(-30), x, TSimd.Create(-30), x);
+        TVector sigmoid = Sigmoid<TSimd, TVector>(x);
+        TVector rest = TSimd.Subtract(TSimd.Create(1), sigmoid);
+        return TSimd.MultiplyAdd(TSimd.Multiply(sigmoid, x), rest, sigmoid);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sigmoid<TSimd, TVector>(TVector x)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        TVector half = TSimd.Create(0.5f);
+        return TSimd.MultiplyAdd(VectorMath.Tanh<TSimd, TVector>(TSimd.Multiply(x, half)), half, half);
+    }
+}

@@ -28,6 +28,9 @@ internal static unsafe class Activations
             case Activation.GeluTanh:
                 VectorJob.Run(workers, new ForwardJob<GeluTanhFunction>(span), parts);
                 break;
+            case Activation.Silu:
+                VectorJob.Run(workers, new ForwardJob<SiluFunction>(span), parts);
+                break;
             default:
                 VectorJob.Run(workers, new ForwardJob<IdentityFunction>(span), parts);
                 break;
@@ -57,6 +60,9 @@ internal static unsafe class Activations
                 break;
             case Activation.GeluTanh:
                 VectorJob.Run(workers, new BackwardJob<GeluTanhFunction>(gradients, dropout, partials, blocks), blocks);
+                break;
+            case Activation.Silu:
+                VectorJob.Run(workers, new BackwardJob<SiluFunction>(gradients, dropout, partials, blocks), blocks);
                 break;
             default:
                 VectorJob.Run(workers, new BackwardJob<IdentityFunction>(gradients, dropout, partials, blocks), blocks);

@@ -4,8 +4,9 @@ using Heed.Tensors.Memory;
 namespace Heed.Tensors.Kernels.Cpu;
 
 /// <summary>
-/// s = x + dropout(b), y = γ ⊙ (s − μ) / √(σ² + ε) + β over each row (Ba, Kiros and Hinton, 2016). A row stays in the first cache level
-/// through all its passes, so memory sees every array once.
+/// s = x + dropout(b), y = γ ⊙ (s − μ) / √(σ² + ε) + β over each row (Ba, Kiros and Hinton, 2016); without centring μ is 0 and σ² the mean of
+/// s², which with no β is RMSNorm (Zhang and Sennrich, 2019). A row stays in the first cache level through all its passes, so memory sees
+/// every array once.
 /// </summary>
 internal static unsafe class LayerNorm
 {
@@ -17,8 +18,8 @@ internal static unsafe class LayerNorm
     }
 
     /// <summary>
-    /// With g = γ ⊙ dy and n = (s − μ) · r: ds = r (g − mean(g) − n · mean(g ⊙ n)) + what comes from above; dx is ds, db = dropout(ds),
-    /// dγ += Σ dy ⊙ n, dβ += Σ dy.
+    /// With g = γ ⊙ dy and n = (s − μ) · r: ds = r (g − mean(g) − n · mean(g ⊙ n)) + what comes from above, without mean(g) where
+    /// nothing is centred; dx is ds, db = dropout(ds), dγ += Σ dy ⊙ n, dβ += Σ dy, which is null for a norm without β.
     /// </summary>
     public static void Backward(WorkerPool workers, in LayerNormBackward arrays, float* gainGradient, float* shiftGradient)
     {
@@ -30,10 +31,13 @@ internal static unsafe class LayerNorm
         int blocks = RowBlocks.Count(arrays.Rows);
         int columns = arrays.Columns;
         float* partials = workers.Shared(2L * blocks * columns);
-        float* shiftPartials = partials + ((long)blocks * columns);
+        float* shiftPartials = shiftGradient is null ? null : partials + ((long)blocks * columns);
         VectorJob.Run(workers, new BackwardJob(arrays, partials, shiftPartials, blocks), blocks);
         ColumnSum.AddPartials(workers, partials, blocks, columns, gainGradient);
-        ColumnSum.AddPartials(workers, shiftPartials, blocks, columns, shiftGradient);
+        if (shiftGradient is not null)
+        {
+            ColumnSum.AddPartials(workers, shiftPartials, blocks, columns, shiftGradient);
+        }
     }
 
     private readonly struct ForwardJob(LayerNormForward arrays, int size) : IVectorJob
@@ -48,10 +52,10 @@ internal static unsafe class LayerNorm
             {
                 long start = (long)row * local.Columns;
                 float* sum = local.Sum + start;
-                float mean = local.Branch is null
-                    ? LayerNormRows.Sum<TSimd, TVector>(sum, local.Columns)
-                    : LayerNormRows.AddBranch<TSimd, TVector>(local, start, sum);
-                mean /= local.Columns;
+                float total = local.Branch is not null ? LayerNormRows.AddBranch<TSimd, TVector>(local, start, sum)
+                    : local.Centers ? LayerNormRows.Sum<TSimd, TVector>(sum, local.Columns)
+                    : 0;
+                float mean = local.Centers ? total / local.Columns : 0;
                 float variance = LayerNormRows.SquaredDeviations<TSimd, TVector>(sum, mean, local.Columns) / local.Columns;
                 float reciprocal = 1 / MathF.Sqrt(variance + local.Epsilon);
                 LayerNormRows.Normalize<TSimd, TVector>(local, sum, mean, reciprocal, local.Output + start);
@@ -72,9 +76,9 @@ internal static unsafe class LayerNorm
         {
             int columns = arrays.Columns;
             float* gainSums = gainPartials + ((long)part * columns);
-            float* shiftSums = shiftPartials + ((long)part * columns);
+            float* shiftSums = shiftPartials is null ? null : shiftPartials + ((long)part * columns);
             new Span<float>(gainSums, columns).Clear();
-            new Span<float>(shiftSums, columns).Clear();
+            new Span<float>(shiftSums, shiftSums is null ? 0 : columns).Clear();
             var gradients = new LayerNormGradients<TSimd, TVector>(arrays);
             int end = RowBlocks.First(arrays.Rows, part + 1, blocks);
             for (int row = RowBlocks.First(arrays.Rows, part, blocks); row < end; row++)

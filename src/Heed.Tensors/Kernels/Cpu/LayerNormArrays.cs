@@ -18,8 +18,11 @@ internal readonly unsafe struct LayerNormForward
     /// <summary>γ (D).</summary>
     public float* Gain { get; init; }
 
-    /// <summary>β (D).</summary>
+    /// <summary>β (D), or null for none.</summary>
     public float* Shift { get; init; }
+
+    /// <summary>Whether μ is the row's mean; otherwise it is 0, as in RMSNorm.</summary>
+    public required bool Centers { get; init; }
 
     /// <summary>μ of each row (N), or null if nobody wants it.</summary>
     public float* Mean { get; init; }
@@ -45,6 +48,9 @@ internal readonly unsafe struct LayerNormBackward
 
     /// <summary>μ (N).</summary>
     public float* Mean { get; init; }
+
+    /// <summary>As in the forward pass.</summary>
+    public required bool Centers { get; init; }
 
     /// <summary>1 / √(σ² + ε) (N).</summary>
     public float* Reciprocal { get; init; }

@@ -22,7 +22,7 @@ internal readonly unsafe struct LayerNormGradients<TSimd, TVector>
         drops = !arrays.Dropout.IsOff;
     }
 
-    /// <summary>Adds dy ⊙ n and dy to the block's sums, then writes the row's gradients.</summary>
+    /// <summary>Adds dy ⊙ n and, unless it is null, dy to the block's sums, then writes the row's gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Row(int row, float* gainSums, float* shiftSums)
     {
@@ -46,7 +46,7 @@ internal readonly unsafe struct LayerNormGradients<TSimd, TVector>
             Sum(at, start, column, center, scale, gainSums, shiftSums, columns - column, ref means, ref slopes);
         }
 
-        means = TSimd.Create(TSimd.Sum(means) / columns);
+        means = TSimd.Create(at.Centers ? TSimd.Sum(means) / columns : 0);
         slopes = TSimd.Create(TSimd.Sum(slopes) / columns);
         for (column = 0; column <= columns - TSimd.Width; column += TSimd.Width)
         {
@@ -71,7 +71,10 @@ internal readonly unsafe struct LayerNormGradients<TSimd, TVector>
         slopes = TSimd.MultiplyAdd(scaled, normal, slopes);
         TVector gains = TSimd.MultiplyAdd(gradient, normal, Lanes.Load<TSimd, TVector>(gainSums + column, count));
         Lanes.Store<TSimd, TVector>(gains, gainSums + column, count);
-        Lanes.Write<TSimd, TVector>(gradient, shiftSums + column, count, accumulate: true);
+        if (shiftSums is not null)
+        {
+            Lanes.Write<TSimd, TVector>(gradient, shiftSums + column, count, accumulate: true);
+        }
     }
 
     // ds = r (g − mean − n · slope) + the gradient from above; dx and db from it.

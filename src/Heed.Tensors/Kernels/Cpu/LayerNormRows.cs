@@ -112,12 +112,13 @@ internal static unsafe class LayerNormRows
         for (; column <= columns - TSimd.Width; column += TSimd.Width)
         {
             TVector normal = TSimd.Multiply(TSimd.Subtract(TSimd.Load(sum + column), center), scale);
-            TSimd.Store(TSimd.MultiplyAdd(normal, TSimd.Load(gain + column), TSimd.Load(shift + column)), output + column);
+            TVector offset = shift is null ? TSimd.Zero : TSimd.Load(shift + column);
+            TSimd.Store(TSimd.MultiplyAdd(normal, TSimd.Load(gain + column), offset), output + column);
         }
 
         int rest = columns - column;
         TVector last = TSimd.Multiply(TSimd.Subtract(TSimd.LoadPartial(sum + column, rest), center), scale);
-        last = TSimd.MultiplyAdd(last, TSimd.LoadPartial(gain + column, rest), TSimd.LoadPartial(shift + column, rest));
+        last = TSimd.MultiplyAdd(last, TSimd.LoadPartial(gain + column, rest), shift is null ? TSimd.Zero : TSimd.LoadPartial(shift + column, rest));
         TSimd.StorePartial(last, output + column, rest);
     }
 }

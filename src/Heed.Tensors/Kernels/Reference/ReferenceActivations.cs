@@ -34,6 +34,7 @@ internal static unsafe class ReferenceActivations
         Activation.Relu => x < 0 ? 0 : x,
         Activation.Gelu => x * Cumulative(x),
         Activation.GeluTanh => x / 2 * (1 + Math.Tanh(Inner(x))),
+        Activation.Silu => x * Sigmoid(x),
         _ => x,
     };
 
@@ -50,10 +51,14 @@ internal static unsafe class ReferenceActivations
                 double tanh = Math.Tanh(Inner(x));
                 double inner = Math.Sqrt(2 / Math.PI) * (1 + (3 * 0.044715 * x * x));
                 return ((1 + tanh) / 2) + (x / 2 * (1 - (tanh * tanh)) * inner);
+            case Activation.Silu:
+                return Sigmoid(x) * (1 + (x * (1 - Sigmoid(x))));
             default:
                 return 1;
         }
     }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     private static double Inner(double x) => Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x));
 

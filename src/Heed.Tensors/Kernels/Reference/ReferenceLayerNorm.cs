@@ -21,7 +21,7 @@ internal static unsafe class ReferenceLayerNorm
                 mean += arrays.Sum[index];
             }
 
-            mean /= arrays.Columns;
+            mean = arrays.Centers ? mean / arrays.Columns : 0;
             double variance = 0;
             for (long index = start; index < start + arrays.Columns; index++)
             {
@@ -34,7 +34,7 @@ internal static unsafe class ReferenceLayerNorm
             for (int column = 0; column < arrays.Columns; column++)
             {
                 double normal = (arrays.Sum[start + column] - mean) * reciprocal;
-                arrays.Output[start + column] = (float)((normal * arrays.Gain[column]) + arrays.Shift[column]);
+                arrays.Output[start + column] = (float)((normal * arrays.Gain[column]) + (arrays.Shift is null ? 0 : arrays.Shift[column]));
             }
         }
     }
@@ -53,13 +53,16 @@ internal static unsafe class ReferenceLayerNorm
                 mean += upper * arrays.Gain[column] / arrays.Columns;
                 slope += upper * arrays.Gain[column] * normal / arrays.Columns;
                 gainGradient[column] += (float)(upper * normal);
-                shiftGradient[column] += (float)upper;
+                if (shiftGradient is not null)
+                {
+                    shiftGradient[column] += (float)upper;
+                }
             }
 
             for (int column = 0; column < arrays.Columns; column++)
             {
                 long index = start + column;
-                double gradient = (arrays.OutputGradient[index] * arrays.Gain[column]) - mean - (Normal(arrays, row, column) * slope);
+                double gradient = (arrays.OutputGradient[index] * arrays.Gain[column]) - (arrays.Centers ? mean : 0) - (Normal(arrays, row, column) * slope);
                 gradient *= arrays.Reciprocal[row];
                 gradient += arrays.SumGradient is null ? 0 : arrays.SumGradient[index];
                 double dropped = gradient * ReferenceDropout.Factor(arrays.Dropout, index);

@@ -1,0 +1,10 @@
+using Heed.Tensors;
+
+namespace Heed.Nn.FeedForward;
+
+/// <summary>(GELU(x·W_gᵀ) ⊙ x·W_uᵀ)·W_dᵀ with GELU's tanh form, without biases (Shazeer, 2020; T5 1.1).</summary>
+public sealed record GeGluFeedForward : FeedForwardOptions
+{
+    public override IFeedForward Build(ParameterStore store, string name, int width) =>
+        new GatedFeedForward(store, name, width, this, Activation.GeluTanh);
+}
