@@ -17,6 +17,7 @@ public abstract class PreTokenizer
         ["Punctuation"] = PunctuationPreTokenizer.Read,
         ["Digits"] = DigitsPreTokenizer.Read,
         ["CharDelimiterSplit"] = CharacterSplitPreTokenizer.Read,
+        ["UnicodeScripts"] = UnicodeScriptsPreTokenizer.Read,
         ["FixedLength"] = FixedLengthPreTokenizer.Read,
     });
 
