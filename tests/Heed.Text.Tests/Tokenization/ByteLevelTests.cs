@@ -10,7 +10,7 @@ namespace Heed.Text.Tests.Tokenization;
 /// <summary>Byte-level BPE loses nothing, whatever cuts the text into words.</summary>
 public sealed class ByteLevelTests
 {
-    private static readonly Dictionary<string, Tokenizer> Tokenizers = new()
+    internal static readonly Dictionary<string, Tokenizer> Tokenizers = new()
     {
         ["gpt2"] = Build(new ByteLevelPreTokenizer(addPrefixSpace: false, trimOffsets: true, useRegex: true)),
         ["cl100k_base"] = Build(TiktokenEncoding.Find("cl100k_base")!.PreTokenizer()),

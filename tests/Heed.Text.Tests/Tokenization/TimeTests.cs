@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Heed.Text.Tokenization;
 
 namespace Heed.Text.Tests.Tokenization;
 
@@ -20,7 +21,31 @@ public sealed class TimeTests
     [InlineData("▁")]
     [InlineData("我")]
     [InlineData("  \t")]
-    public void TimeGrowsWithTheLength(string unit)
+    public void TimeGrowsWithTheLength(string unit) => AssertLinear(TestCorpus.Tokenizer, unit);
+
+    /// <summary>The words of byte-level encodings, whose expressions look ahead and step back.</summary>
+    [Theory]
+    [MemberData(nameof(ByteLevelCases))]
+    public void TimeOfByteLevelWordsGrowsWithTheLength(string name, string unit) => AssertLinear(ByteLevelTests.Tokenizers[name], unit);
+
+    public static TheoryData<string, string> ByteLevelCases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (string name in ByteLevelTests.Tokenizers.Keys)
+            {
+                foreach (string unit in (string[])["a", "A", " ", "\r", "\u0301", "👩‍👩‍👧", "𠮷", "1", "'A", "!?"])
+                {
+                    cases.Add(name, unit);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    private static void AssertLinear(Tokenizer tokenizer, string unit)
     {
         Seconds(1000);
         double small = Enumerable.Range(0, 3).Min(_ => Seconds(20_000 / unit.Length));
@@ -31,7 +56,7 @@ public sealed class TimeTests
         {
             string text = string.Concat(Enumerable.Repeat(unit, times));
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            TestCorpus.Tokenizer.Encode(text);
+            tokenizer.Encode(text);
             return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
         }
     }

@@ -13,6 +13,7 @@ internal abstract class HandWrittenPattern
         new IdeographsPattern(runs: false),
         new UnusualSpacePattern(),
         new Gpt2WordsPattern(),
+        new Gpt4WordsPattern(),
     }.ToDictionary(pattern => pattern.Expression, StringComparer.Ordinal);
 
     /// <summary>All expressions that there is one for.</summary>

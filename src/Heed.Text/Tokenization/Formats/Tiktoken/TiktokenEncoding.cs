@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heed.Text.Tokenization.AddedTokens;
+using Heed.Text.Tokenization.Patterns;
 using Heed.Text.Tokenization.PreTokenizers;
 
 namespace Heed.Text.Tokenization.Formats.Tiktoken;
@@ -14,10 +15,6 @@ internal sealed record TiktokenEncoding(string Name, string[] Files, string Word
     private const string EndOfText = "<|endoftext|>";
     private const string EndOfPrompt = "<|endofprompt|>";
     private const string SuffixesOfAnyCase = "(?i:'s|'t|'re|'ve|'m|'ll|'d)";
-
-    /// <summary>GPT-4: any one sign may begin a word, numbers have at most three digits, line ends go with the signs before them.</summary>
-    private const string Gpt4Words =
-        SuffixesOfAnyCase + @"|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
     /// <summary>GPT-4o: as GPT-4, and a capital after a small letter begins a word; English endings go with the word.</summary>
     private const string Gpt4oWords =
@@ -37,7 +34,7 @@ internal sealed record TiktokenEncoding(string Name, string[] Files, string Word
         new("p50k_base", [], ByteLevelPreTokenizer.Words, [(EndOfText, 50256)]),
         new("p50k_edit", [], ByteLevelPreTokenizer.Words,
             [(EndOfText, 50256), ("<|fim_prefix|>", 50281), ("<|fim_middle|>", 50282), ("<|fim_suffix|>", 50283)]),
-        new("cl100k_base", [], Gpt4Words,
+        new("cl100k_base", [], Gpt4WordsPattern.Words,
             [(EndOfText, 100257), ("<|fim_prefix|>", 100258), ("<|fim_middle|>", 100259), ("<|fim_suffix|>", 100260), (EndOfPrompt, 100276)]),
         new("o200k_base", [], Gpt4oWords, [(EndOfText, 199999), (EndOfPrompt, 200018)]),
         new("o200k_harmony", [], Gpt4oWords,
