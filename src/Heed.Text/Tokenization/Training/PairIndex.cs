@@ -69,6 +69,15 @@ internal sealed class PairIndex
         grown.Clear();
     }
 
+    /// <summary>Calls back for every pair.</summary>
+    public void ForEach(Action<int, int, long> take)
+    {
+        foreach ((long key, PairPlaces pair) in pairs)
+        {
+            take((int)(key >> 32), (int)key, pair.Count);
+        }
+    }
+
     /// <summary>Adds the word's count, or takes it away, for the pair that begins at a place, if one does.</summary>
     private void Adjust(int place, int sign)
     {

@@ -2,28 +2,34 @@ namespace Heed.Text.Tokenization.Training;
 
 /// <summary>
 /// Learns merges by score, count(a b) / (count(a) · count(b)): the pair whose parts stand together most of the times that they occur at
-/// all becomes one symbol. Only pairs that occur often enough compete, because among rare ones nearly every pair scores high.
+/// all becomes one symbol. Only pairs that occur often enough compete, because among rare ones nearly every pair scores high; where no
+/// number is given, often enough is at first as often as the most frequent pair, and half as often whenever none is left.
 /// </summary>
 internal sealed class WordPieceLearner
 {
     private const int ReportInterval = 256;
+
+    /// <summary>A pair that occurs once teaches nothing.</summary>
+    private const long LeastCount = 2;
+
     private readonly PieceTable pieces;
     private readonly Spelling spelling;
-    private readonly int minimumCount;
+    private readonly bool isFixed;
     private readonly PairIndex pairs;
     private readonly List<long> counts = [];
     private readonly List<HashSet<(int Left, int Right)>> pairsOf = [];
     private readonly PriorityQueue<Candidate, Candidate> queue;
+    private long minimumCount;
 
     /// <param name="words">The words and how often each occurs.</param>
     /// <param name="pieces">What there is before any merge.</param>
     /// <param name="spelling">How words are written in symbols.</param>
-    /// <param name="minimumCount">How often a pair has to occur.</param>
-    public WordPieceLearner(WordCounts words, PieceTable pieces, Spelling spelling, int minimumCount)
+    /// <param name="minimumCount">How often a pair has to occur; null for ever less often.</param>
+    public WordPieceLearner(WordCounts words, PieceTable pieces, Spelling spelling, int? minimumCount)
     {
         this.pieces = pieces;
         this.spelling = spelling;
-        this.minimumCount = minimumCount;
+        isFixed = minimumCount is not null;
         var chain = new SymbolChain(words, spelling, pieces.Symbol);
         Grow();
         for (int place = 0; place < chain.Count; place++)
@@ -36,6 +42,12 @@ internal sealed class WordPieceLearner
 
         pairs = new PairIndex(chain);
         queue = new PriorityQueue<Candidate, Candidate>(Comparer<Candidate>.Create(Compare));
+        this.minimumCount = minimumCount ?? 0;
+        if (!isFixed)
+        {
+            pairs.ForEach((_, _, count) => this.minimumCount = Math.Max(this.minimumCount, count));
+        }
+
         OfferGrown();
     }
 
@@ -78,8 +90,20 @@ internal sealed class WordPieceLearner
         }
     }
 
-    /// <summary>The pair with the highest score, after throwing away or correcting what has changed since it was queued.</summary>
     private Candidate? Best()
+    {
+        Candidate? best;
+        while ((best = BestQueued()) is null && !isFixed && minimumCount > LeastCount)
+        {
+            minimumCount = Math.Max(minimumCount / 2, LeastCount);
+            pairs.ForEach(OfferFrequent);
+        }
+
+        return best;
+    }
+
+    /// <summary>The pair with the highest score, after throwing away or correcting what has changed since it was queued.</summary>
+    private Candidate? BestQueued()
     {
         while (queue.TryDequeue(out Candidate top, out _))
         {
@@ -107,7 +131,9 @@ internal sealed class WordPieceLearner
 
     private double Score(int left, int right, long count) => count / ((double)counts[left] * counts[right]);
 
-    private void OfferGrown() => pairs.TakeGrown((left, right, count) =>
+    private void OfferGrown() => pairs.TakeGrown(OfferFrequent);
+
+    private void OfferFrequent(int left, int right, long count)
     {
         if (count >= minimumCount)
         {
@@ -115,7 +141,7 @@ internal sealed class WordPieceLearner
             pairsOf[right].Add((left, right));
             Offer(left, right, count);
         }
-    });
+    }
 
     private void OfferPairsOf(int symbol) => pairsOf[symbol].RemoveWhere(pair =>
     {

@@ -23,10 +23,11 @@ public sealed record WordPieceTraining : AlphabetTraining
     public WordPieceTraining() => Form = null;
 
     /// <summary>
-    /// A pair that occurs less often than this is not merged. The score alone prefers what is rare: two characters that occur once, side
-    /// by side, score 1, the most there is.
+    /// A pair that occurs less often than this is not merged; 1 is the score alone. The score alone prefers what is rare: two characters
+    /// that occur once, side by side, score 1, the most there is, and fill the vocabulary with pieces that no text needs. So without a
+    /// number only the most frequent pairs compete at first, then those half as frequent, and so on down to 2.
     /// </summary>
-    public int MinimumPairCount { get; init; } = 10;
+    public int? MinimumPairCount { get; init; }
 
     public override Tokenizer Train(IEnumerable<string> lines, TrainingWork? work = null)
     {

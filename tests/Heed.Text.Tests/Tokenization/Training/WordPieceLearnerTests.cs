@@ -8,15 +8,17 @@ public sealed class WordPieceLearnerTests
     private static readonly Spelling Spelling = new() { Continuation = "##" };
 
     /// <summary>The kept scores against the plainest way: count and score everything again after each merge.</summary>
-    [Fact]
-    public void PiecesAreThoseOfThePlainAlgorithm() => Gen.Select(Gen.Char['a', 'd'].Array[1, 10].Select(word => new string(word)), Gen.Long[1, 6])
+    [Theory]
+    [InlineData(2)]
+    [InlineData(null)]
+    public void PiecesAreThoseOfThePlainAlgorithm(int? minimum) => Gen.Select(Gen.Char['a', 'd'].Array[1, 10].Select(word => new string(word)), Gen.Long[1, 6])
         .Array[1, 14].Sample(words =>
         {
             (string Word, long Count)[] counts = [.. words.GroupBy(word => word.Item1).Select(group => (group.Key, group.Sum(word => word.Item2)))];
             string[] initial = ["a", "b", "c", "d", "##a", "##b", "##c", "##d"];
             var pieces = new PieceTable(initial, reserved: 0);
-            new WordPieceLearner(new WordCounts { Words = counts }, pieces, Spelling, minimumCount: 2).Learn(24);
-            Assert.Equal(Plain([.. initial], counts, size: 24, minimum: 2), pieces.ToVocabulary().Pieces);
+            new WordPieceLearner(new WordCounts { Words = counts }, pieces, Spelling, minimum).Learn(24);
+            Assert.Equal(Plain([.. initial], counts, size: 24, minimum), pieces.ToVocabulary().Pieces);
         });
 
     [Fact]
@@ -29,10 +31,11 @@ public sealed class WordPieceLearnerTests
         Assert.Equal("qu", pieces[5]);
     }
 
-    private static List<string> Plain(List<string> pieces, (string Word, long Count)[] words, int size, long minimum)
+    private static List<string> Plain(List<string> pieces, (string Word, long Count)[] words, int size, int? fixedMinimum)
     {
         List<(List<string> Symbols, long Count)> all =
             [.. words.Select(word => (word.Word.Select((unit, index) => index == 0 ? $"{unit}" : $"##{unit}").ToList(), word.Count))];
+        long minimum = fixedMinimum ?? long.MaxValue;
         while (pieces.Count < size)
         {
             var symbols = new Dictionary<string, long>();
@@ -46,6 +49,15 @@ public sealed class WordPieceLearnerTests
                     {
                         pairs[(word[i - 1], word[i])] = pairs.GetValueOrDefault((word[i - 1], word[i])) + count;
                     }
+                }
+            }
+
+            if (fixedMinimum is null && pairs.Count > 0)
+            {
+                minimum = minimum == long.MaxValue ? pairs.Values.Max() : minimum;
+                while (minimum > 2 && pairs.Values.Max() < minimum)
+                {
+                    minimum = Math.Max(minimum / 2, 2);
                 }
             }
 
