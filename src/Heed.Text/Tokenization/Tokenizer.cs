@@ -36,7 +36,7 @@ public sealed class Tokenizer
 
     /// <param name="parts">The stages.</param>
     /// <param name="addedTokens">Tokens that are found in the text before the model sees it; those that the vocabulary lacks extend it.</param>
-    /// <exception cref="ArgumentException">A token has the id of another piece, or its piece another id.</exception>
+    /// <exception cref="ArgumentException">A token, added or of the post-processor, has the id of another piece, or its piece another id.</exception>
     public Tokenizer(TokenizerParts parts, IEnumerable<AddedToken> addedTokens)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -44,6 +44,13 @@ public sealed class Tokenizer
         added = new AddedTokenSet(addedTokens, parts.Normalizer);
         Vocabulary = added.Extend(parts.Model.Vocabulary);
         Specials = new SpecialTokens(Id);
+        foreach ((string piece, int id) in parts.PostProcessor?.SpecialPieces ?? [])
+        {
+            if (Id(piece) != id)
+            {
+                throw new ArgumentException($"The post-processor gives '{piece}' the id {id}, which the vocabulary does not.");
+            }
+        }
     }
 
     /// <summary>How many ids there are, added tokens included: the rows of an embedding. Some may have no piece.</summary>

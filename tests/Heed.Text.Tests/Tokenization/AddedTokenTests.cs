@@ -2,6 +2,7 @@ using Heed.Text.Tokenization;
 using Heed.Text.Tokenization.AddedTokens;
 using Heed.Text.Tokenization.Models.Words;
 using Heed.Text.Tokenization.Normalizers;
+using Heed.Text.Tokenization.PostProcessors;
 using Heed.Text.Tokenization.PreTokenizers;
 
 namespace Heed.Text.Tests.Tokenization;
@@ -99,6 +100,16 @@ public sealed class AddedTokenTests : IDisposable
     {
         string message = Assert.Throws<ArgumentException>(() => Build(new AddedToken(id, content))).Message;
         Assert.All(named, name => Assert.Contains(name, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void APostProcessorThatTheVocabularyContradictsIsAnError()
+    {
+        TokenizerParts parts = Build(new AddedToken(9, "<end>")).Parts;
+        AddedToken end = new(9, "<end>");
+        Tokenizer Framed(int id) => new(parts with { PostProcessor = new BertProcessor(new SpecialPiece("<end>", id), new SpecialPiece("a", 1)) }, [end]);
+        Assert.Equal([1, 2, 9], Framed(9).Encode("b", EncodeOptions.HuggingFace));
+        Assert.Contains("'<end>'", Assert.Throws<ArgumentException>(() => Framed(8)).Message, StringComparison.Ordinal);
     }
 
     private static Tokenizer Build(params AddedToken[] tokens) => new(

@@ -49,6 +49,15 @@ public sealed class ByteLevelTests
         Assert.Equal(text.Length, covered);
     });
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryThreadGetsTheSamePieces(string name)
+    {
+        string[] texts = AnyText.Array[300].Single();
+        int[][] expected = [.. texts.Select(text => Tokenizers[name].Encode(text))];
+        Parallel.For(0, 4, _ => Assert.Equal(expected, texts.Select(text => Tokenizers[name].Encode(text))));
+    }
+
     /// <summary>The characters of a text are those of its pieces' offsets, where a piece has whole ones.</summary>
     [Fact]
     public void PiecesOfAWordLeadToItsCharacters()

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Heed.Text.Tokenization;
+using Heed.Text.Tokenization.AddedTokens;
 using Heed.Text.Tokenization.Training;
 
 namespace Heed.Text.Tests.Tokenization;
@@ -77,11 +78,25 @@ public sealed class TokenizerFileTests : IDisposable
     }
 
     /// <summary>Whatever happens to the bytes of a file, it loads or the user is told.</summary>
-    [Fact]
-    public void ADamagedFileIsNeverAnotherError()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ADamagedFileIsNeverAnotherError(bool bert)
     {
         string path = Path.Combine(folder, "tokenizer.json");
-        new BytePairTraining { VocabularySize = 60, ByteFallback = false }.Train(TestCorpus.Lines).Save(path);
+        if (bert)
+        {
+            File.WriteAllText(Path.Combine(folder, "vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n##b\n");
+            Tokenizer tokenizer = Tokenizer.Load(Path.Combine(folder, "vocab.txt"));
+            var extra = new AddedToken(9, "x") { Special = false, SingleWord = true, Normalized = true };
+            TokenizerParts parts = tokenizer.Parts with { Truncation = new("Right", 8, "LongestFirst", 0), Padding = new(8, "Left", null, 0, 0, "[PAD]") };
+            new Tokenizer(parts, tokenizer.AddedTokens.Append(extra)).Save(path);
+        }
+        else
+        {
+            new BytePairTraining { VocabularySize = 60, ByteFallback = false }.Train(TestCorpus.Lines).Save(path);
+        }
+
         byte[] whole = File.ReadAllBytes(path);
         string damaged = Path.Combine(folder, "damaged.json");
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.OneOf("\"", "{", "]", ",", "null", "-1", "1e9", "\\ud800", "0", "a", "\0", ":", "\uD83D")).Array[1, 3].Sample(
@@ -97,7 +112,7 @@ public sealed class TokenizerFileTests : IDisposable
                 File.WriteAllBytes(damaged, [.. bytes]);
                 try
                 {
-                    Tokenizer.Load(damaged).Encode(TestCorpus.Lines[0]);
+                    Tokenizer.Load(damaged).Encode(TestCorpus.Lines[0], EncodeOptions.HuggingFace);
                 }
                 catch (UserException exception)
                 {

@@ -5,6 +5,8 @@ namespace Heed.Text.Tokenization.PostProcessors;
 /// <summary><c>[CLS] first [SEP]</c>, and of a pair <c>second [SEP]</c> of type 1.</summary>
 public sealed class BertProcessor(SpecialPiece separator, SpecialPiece classification) : PostProcessor
 {
+    internal override IEnumerable<SpecialPiece> SpecialPieces => [separator, classification];
+
     internal override IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens) => !addSpecialTokens ? texts
         : [EncodedText.Special(0, classification.Id), .. texts.SelectMany<EncodedText, EncodedText>((text, index) => [text, EncodedText.Special(index, separator.Id)])];
 

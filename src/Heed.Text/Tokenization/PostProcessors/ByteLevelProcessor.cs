@@ -7,6 +7,8 @@ internal sealed class ByteLevelProcessor(ByteLevel options) : PostProcessor
 {
     public override bool TrimsOffsets => options.TrimOffsets;
 
+    internal override IEnumerable<SpecialPiece> SpecialPieces => [];
+
     internal override IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens) => texts;
 
     internal static new ByteLevelProcessor Read(JsonPart json) => new(ByteLevel.Read(json));

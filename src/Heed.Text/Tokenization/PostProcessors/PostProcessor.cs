@@ -17,6 +17,9 @@ public abstract class PostProcessor
     /// <summary>Whether the offsets of a piece leave out the spaces in it.</summary>
     public virtual bool TrimsOffsets => false;
 
+    /// <summary>The special tokens that it may put, which the vocabulary has to have.</summary>
+    internal abstract IEnumerable<SpecialPiece> SpecialPieces { get; }
+
     /// <summary>What becomes of one text or two; they are joined afterwards.</summary>
     /// <param name="texts">The first text and, of a pair, the second.</param>
     /// <param name="addSpecialTokens">Without, only the types are set.</param>

@@ -7,6 +7,8 @@ public sealed class PostProcessorSequence(IReadOnlyList<PostProcessor> parts) : 
 {
     public override bool TrimsOffsets => parts.Any(part => part.TrimsOffsets);
 
+    internal override IEnumerable<SpecialPiece> SpecialPieces => parts.SelectMany(part => part.SpecialPieces);
+
     internal override IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens) =>
         parts.Aggregate(texts, (list, part) => part.Apply(list, addSpecialTokens));
 

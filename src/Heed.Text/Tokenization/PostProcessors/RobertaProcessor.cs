@@ -11,6 +11,8 @@ public sealed class RobertaProcessor(SpecialPiece separator, SpecialPiece classi
 {
     public override bool TrimsOffsets => trimOffsets;
 
+    internal override IEnumerable<SpecialPiece> SpecialPieces => [separator, classification];
+
     internal override IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens) =>
         [.. texts.Select((text, index) => Frame(EncodedText.Of(text.Tokens, 0), index, addSpecialTokens))];
 

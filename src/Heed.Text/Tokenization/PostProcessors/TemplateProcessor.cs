@@ -11,6 +11,9 @@ public sealed class TemplateProcessor(
 {
     private readonly Dictionary<string, IReadOnlyList<int>> ids = specials.ToDictionary(special => special.Name, special => special.Ids, StringComparer.Ordinal);
 
+    internal override IEnumerable<SpecialPiece> SpecialPieces =>
+        specials.SelectMany(special => special.Pieces.Zip(special.Ids, (piece, id) => new SpecialPiece(piece, id)));
+
     internal override IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens)
     {
         var filled = new List<EncodedText>();

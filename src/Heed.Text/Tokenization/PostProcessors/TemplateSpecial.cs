@@ -17,7 +17,7 @@ public sealed record TemplateSpecial(string Name, IReadOnlyList<int> Ids, IReadO
             [.. json.Elements("tokens").Select(piece => piece.ValueKind == JsonValueKind.String ? piece.GetString()!
                 : throw json.Error($"has {JsonPart.Describe(piece)} in \"tokens\" where strings are needed"))]);
         json.Finish();
-        return special;
+        return special.Ids.Count == special.Pieces.Count ? special : throw json.Error("has not as many \"ids\" as \"tokens\"");
     }
 
     internal void Write(Utf8JsonWriter json)
