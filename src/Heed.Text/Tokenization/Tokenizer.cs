@@ -40,8 +40,8 @@ public sealed class Tokenizer
     public Tokenizer(TokenizerParts parts, IEnumerable<AddedToken> addedTokens)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        this.parts = parts;
         added = new AddedTokenSet(addedTokens, parts.Normalizer);
+        this.parts = parts with { Model = parts.Model.Without(SpecialIds.ToHashSet()) };
         Vocabulary = added.Extend(parts.Model.Vocabulary);
         Specials = new SpecialTokens(Id);
         foreach ((string piece, int id) in parts.PostProcessor?.SpecialPieces ?? [])

@@ -45,7 +45,7 @@ public sealed class TimeTests
         }
     }
 
-    private static void AssertLinear(Tokenizer tokenizer, string unit)
+    internal static void AssertLinear(Tokenizer tokenizer, string unit)
     {
         Seconds(1000);
         double small = Enumerable.Range(0, 3).Min(_ => Seconds(20_000 / unit.Length));

@@ -8,6 +8,8 @@ internal static class TokenizerFormats
     /// <summary>The first that recognizes a file reads it.</summary>
     private static readonly TokenizerFormat[] All =
     [
+        MarianFormat.Format,
+        SentencePieceFormat.Format,
         SubwordNmtFormat.Format,
         GptVocabularyFormat.Format,
         TiktokenFormat.Format,

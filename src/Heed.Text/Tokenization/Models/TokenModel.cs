@@ -10,6 +10,7 @@ public abstract class TokenModel
         ["BPE"] = BytePair.BytePairFile.Read,
         ["WordPiece"] = WordPieces.WordPieceModel.Read,
         ["WordLevel"] = Words.WordLevelModel.Read,
+        ["Unigram"] = Unigram.UnigramFile.Read,
     });
 
     /// <summary>The pieces and their ids.</summary>
@@ -28,6 +29,9 @@ public abstract class TokenModel
 
     /// <summary>Adds the pieces of a word in a random segmentation; see <see cref="SubwordRegularization"/>.</summary>
     internal abstract void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces);
+
+    /// <summary>This model, or one like it that never finds these pieces in a text: where a kind could, "&lt;/s&gt;" would be no text.</summary>
+    internal virtual TokenModel Without(IReadOnlySet<int> specialIds) => this;
 
     /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
     internal abstract void Write(Utf8JsonWriter json);

@@ -13,7 +13,6 @@ public abstract class Normalizer
         ["Strip"] = StripNormalizer.Read,
         ["Lowercase"] = LowercaseNormalizer.Read,
         ["StripAccents"] = StripAccentsNormalizer.Read,
-        ["Prepend"] = PrependNormalizer.Read,
         ["Nmt"] = NmtNormalizer.Read,
         ["ByteLevel"] = ByteLevelNormalizer.Read,
         ["BertNormalizer"] = BertNormalizer.Read,
@@ -21,6 +20,9 @@ public abstract class Normalizer
         ["NFD"] = UnicodeNormalizer.Reader(UnicodeForm.Nfd),
         ["NFKC"] = UnicodeNormalizer.Reader(UnicodeForm.Nfkc),
         ["NFKD"] = UnicodeNormalizer.Reader(UnicodeForm.Nfkd),
+        ["Precompiled"] = PrecompiledNormalizer.Read,
+        ["Prepend"] = PrependNormalizer.Read,
+        ["Append"] = AppendNormalizer.Read,
     });
 
     /// <summary>Changes the text in place.</summary>

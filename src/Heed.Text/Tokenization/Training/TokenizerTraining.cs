@@ -16,6 +16,7 @@ namespace Heed.Text.Tokenization.Training;
 [JsonDerivedType(typeof(EndOfWordTraining), "end_of_word")]
 [JsonDerivedType(typeof(ByteLevelTraining), "byte_level")]
 [JsonDerivedType(typeof(WordPieceTraining), "word_piece")]
+[JsonDerivedType(typeof(UnigramTraining), "unigram")]
 public abstract record TokenizerTraining
 {
     /// <summary>How many ids to end with, special tokens, bytes and characters included.</summary>

@@ -12,7 +12,10 @@ internal sealed class MergeTable
     private readonly Entry[] entries;
     private readonly int shift;
 
-    /// <param name="pairs">The merges, most preferred first.</param>
+    /// <param name="pairs">
+    /// The merges, most preferred first. Merges one after the other that make the same piece are equally preferred: this is how a
+    /// SentencePiece model, which knows pieces and no merges, is written.
+    /// </param>
     /// <param name="vocabulary">Holds both parts and the whole of each merge.</param>
     /// <param name="continuingPrefix">What the right part loses when it joins the left one, or null.</param>
     /// <exception cref="ArgumentException">A merge has a part or a result without a piece, or occurs twice.</exception>
@@ -22,6 +25,8 @@ internal sealed class MergeTable
         entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * pairs.Count, 2))];
         Array.Fill(entries, new Entry(Empty, default));
         shift = 64 - BitOperations.Log2((uint)entries.Length);
+        int shared = 0;
+        int previous = -1;
         for (int rank = 0; rank < pairs.Count; rank++)
         {
             (string left, string right) = pairs[rank];
@@ -39,7 +44,12 @@ internal sealed class MergeTable
                 throw new ArgumentException($"Merge {rank} of '{left}' and '{right}' is there twice.");
             }
 
-            entry = new Entry(Key(leftId, rightId), new Merge(rank, result));
+            if (result != previous)
+            {
+                (previous, shared) = (result, rank);
+            }
+
+            entry = new Entry(Key(leftId, rightId), new Merge(shared, result));
         }
     }
 
@@ -68,7 +78,7 @@ internal sealed class MergeTable
 
     private static long Key(int left, int right) => ((long)left << 32) | (uint)right;
 
-    /// <param name="Rank">0 is merged first.</param>
+    /// <param name="Rank">The lowest is merged first, and of equal ones the leftmost.</param>
     /// <param name="Result">Id of the merged piece.</param>
     internal readonly record struct Merge(int Rank, int Result);
 
