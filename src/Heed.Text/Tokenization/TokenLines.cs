@@ -6,6 +6,9 @@ namespace Heed.Text.Tokenization;
 /// <param name="tokenizer">Any.</param>
 public sealed class TokenLines(Tokenizer tokenizer)
 {
+    private readonly Lazy<string[]> numbers =
+        new(() => [.. Enumerable.Range(0, tokenizer.VocabularySize).Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+
     private ulong encoded;
 
     /// <summary>Numbers instead of pieces.</summary>
@@ -56,7 +59,7 @@ public sealed class TokenLines(Tokenizer tokenizer)
         string[] words = new string[ids.Length];
         for (int i = 0; i < ids.Length; i++)
         {
-            words[i] = AsIds ? ids[i].ToString(CultureInfo.InvariantCulture) : tokenizer.Piece(ids[i]);
+            words[i] = AsIds ? numbers.Value[ids[i]] : tokenizer.Piece(ids[i]);
         }
 
         return string.Join(' ', words);

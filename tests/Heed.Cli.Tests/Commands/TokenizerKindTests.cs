@@ -21,6 +21,7 @@ public sealed class TokenizerKindTests : IDisposable
     [InlineData("end_of_word", "the</w> cat</w>", "--merges", "100")]
     [InlineData("byte_level", "the Ġcat", "--minimum-pair-count", "1")]
     [InlineData("word_piece", "the cat")]
+    [InlineData("unigram", "▁the ▁cat", "--maximum-piece-length", "8")]
     public void Every_kind_gives_the_text_back(string kind, string begins, params string[] more)
     {
         string tokenizer = Train(kind, more);
@@ -69,7 +70,7 @@ public sealed class TokenizerKindTests : IDisposable
         HeedResult result = HeedProcess.Run("tokenizer", "compare", "--text", text, "--vocabulary", "300");
         Assert.True(result.Code == 0, result.Error);
         Assert.All(
-            (string[])["word", "character", "byte_pair", "end_of_word", "byte_level", "word_piece"], kind => Assert.Matches($@"\n +{kind} ", result.Output));
+            (string[])["word", "character", "byte_pair", "end_of_word", "byte_level", "word_piece", "unigram"], kind => Assert.Matches($@"\n +{kind} ", result.Output));
         Assert.Contains("100.0 %", result.Output);
         Assert.Contains("round trip: ", result.Output);
     }
@@ -83,6 +84,15 @@ public sealed class TokenizerKindTests : IDisposable
         Assert.Equal(first, HeedProcess.Run(Text, [.. command, "--seed", "1", "--threads", "1"]).Output);
         Assert.NotEqual(first, HeedProcess.Run(Text, [.. command, "--seed", "2"]).Output);
         Assert.Equal(Text, HeedProcess.Run(first, ["tokenizer", "decode", "--tokenizer", tokenizer]).Output);
+    }
+
+    [Fact]
+    public void A_joiner_prints_pieces_as_subword_nmt_does_and_vocabularies_of_others_are_read()
+    {
+        string codes = folder.File("codes.bpe", "#version: 0.2\nt h\nth e</w>\na t</w>\n");
+        HeedResult joined = HeedProcess.Run("the cat\n", ["tokenizer", "encode", "--tokenizer", codes, "--joiner", "@@"]);
+        Assert.Equal((0, "the c@@ at\n"), (joined.Code, joined.Output));
+        HeedProcess.Run("tokenizer", "encode", "--tokenizer", codes, "--joiner", "@@", "--ids").FailedWith(2, "--ids", "--joiner");
     }
 
     [Theory]

@@ -11,12 +11,13 @@ internal static class BenchTokenizeCommand
 {
     public static Command Create(Session session)
     {
-        Option<string> path = TokenizerCommand.TokenizerOption();
+        var chosen = new TokenizerFlags();
         Option<string[]> text = CommonOptions.Files("--text", "The text to encode, plain or .gz.", required: true);
         Option<int> passes = CommonOptions.Number("--passes", 5, "How often; the first pass is reported apart.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
-        var verb = new Verb("tokenize", "Time the encoding of a text that is in memory.") { path, text, passes, threads, json };
+        var verb = new Verb("tokenize", "Time the encoding of a text that is in memory.") { text, passes, threads, json };
+        chosen.AddTo(verb);
         verb.Examples =
         [
             ("on two threads", "./heed bench tokenize --tokenizer tokenizer.json --text train.en.gz --threads 2 --json"),
@@ -28,7 +29,7 @@ internal static class BenchTokenizeCommand
         {
             var benchmark = new TokenizingBenchmark
             {
-                Tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!),
+                Tokenizer = chosen.Load(parsed),
                 Lines = [.. parsed.GetValue(text)!.SelectMany(TextLines.ReadAll)],
                 Passes = parsed.GetValue(passes),
                 Threads = parsed.GetValue(threads),

@@ -37,7 +37,7 @@ internal static class CompareTokenizersCommand
             IEnumerable<(string Name, Func<Tokenizer> Get)> tokenizers =
             [
                 .. chosen.Select(kind => (kind, (Func<Tokenizer>)(() => Train(session, kind, parsed.GetValue(vocabulary), learnt, work)))),
-                .. files.Select(path => (path, (Func<Tokenizer>)(() => TokenizerCommand.Load(path)))),
+                .. files.Select(path => (path, (Func<Tokenizer>)(() => Tokenizer.Load(path)))),
             ];
             var measured = new List<TokenizerMeasurement>();
             foreach ((string name, Func<Tokenizer> get) in tokenizers)

@@ -9,15 +9,16 @@ internal static class DecodeCommand
 {
     public static Command Create(Session session)
     {
-        Option<string> path = TokenizerCommand.TokenizerOption();
+        var chosen = new TokenizerFlags();
         var ids = new Option<bool>("--ids") { Description = "Read ids instead of pieces." };
         Option<string> input = CommonOptions.Input();
         Option<string> output = CommonOptions.Output();
-        var verb = new Verb("decode", "Print the text of each line of pieces or ids.") { path, ids, input, output };
+        var verb = new Verb("decode", "Print the text of each line of pieces or ids.") { ids, input, output };
+        chosen.AddTo(verb);
         verb.Examples = [("there and back", "./heed tokenizer encode --tokenizer T --ids < text | ./heed tokenizer decode --tokenizer T --ids")];
         verb.SetAction(parsed =>
         {
-            Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
+            Tokenizer tokenizer = chosen.Load(parsed);
             IEnumerable<string> lines = InputFile.Read(session, parsed.GetValue(input)!);
             var decoder = new TokenLines(tokenizer) { AsIds = parsed.GetValue(ids) };
             ResultFile.Write(session, parsed.GetValue(output)!, decoder.Decode(lines, InputFile.NameOf(parsed.GetValue(input)!)));

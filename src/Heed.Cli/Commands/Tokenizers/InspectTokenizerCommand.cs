@@ -9,10 +9,11 @@ internal static class InspectTokenizerCommand
 {
     public static Command Create(Session session)
     {
-        Option<string> path = TokenizerCommand.TokenizerOption();
+        var chosen = new TokenizerFlags();
         var text = new Argument<string>("TEXT") { Description = "A sentence, or one word." };
         var steps = new Option<bool>("--steps") { Description = "Show of every word how it became its pieces; a single word shows that anyway." };
-        var verb = new Verb("inspect", "Show the pieces of a sentence with their ids, and how they came about.") { path, text, steps };
+        var verb = new Verb("inspect", "Show the pieces of a sentence with their ids, and how they came about.") { text, steps };
+        chosen.AddTo(verb);
         verb.Examples =
         [
             ("the pieces of a sentence", "./heed tokenizer inspect --tokenizer models/quickstart 'Sunday, March 3, 2024'"),
@@ -20,7 +21,7 @@ internal static class InspectTokenizerCommand
         ];
         verb.SetAction(parsed =>
         {
-            Tokenizer tokenizer = TokenizerCommand.Load(parsed.GetValue(path)!);
+            Tokenizer tokenizer = chosen.Load(parsed);
             string sentence = parsed.GetValue(text)!;
             var report = new TokenizerReport(session.ResultConsole, tokenizer);
             report.WritePieces(sentence);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
-using Heed.Text.Tokenization;
 
 namespace Heed.Cli.Commands.Tokenizers;
 
@@ -16,9 +14,4 @@ internal static class TokenizerCommand
         InspectTokenizerCommand.Create(session),
         CompareTokenizersCommand.Create(session),
     };
-
-    internal static Option<string> TokenizerOption() =>
-        new("--tokenizer") { Description = "A tokenizer.json, or a folder that holds one.", HelpName = "PATH", Required = true };
-
-    internal static Tokenizer Load(string path) => Tokenizer.Load(Directory.Exists(path) ? ModelFolder.Require(path, ModelFolder.Tokenizer) : path);
 }

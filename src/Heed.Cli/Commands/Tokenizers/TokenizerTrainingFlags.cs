@@ -30,6 +30,9 @@ internal sealed class TokenizerTrainingFlags
         Number("--minimum-word-count", "minimum_word_count", "A rarer word is unknown; by default 2.", least: 1);
         Number("--minimum-pair-count", "minimum_pair_count", "A rarer pair is not merged.", least: 1);
         Number("--merges", "maximum_merges", "The most merges to learn, as subword-nmt counts.", least: 0);
+        Number("--maximum-piece-length", "maximum_piece_length", "The most UTF-16 units of a piece; by default 16.", least: 1);
+        Number("--seed-size", "seed_size", "How many candidates to begin with at most.", least: 1);
+        Switch("--split-digits", "split_digits", value: true, "Make each digit a piece of its own.");
         Switch("--no-bytes", "byte_fallback", value: false, "Do not spell characters without a piece in bytes: they are unknown.");
         Switch("--no-prefix-space", "prefix_space", value: false, "Do not put a space before the first word of a line.");
     }

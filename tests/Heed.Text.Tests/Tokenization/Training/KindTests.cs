@@ -134,6 +134,6 @@ public sealed class KindTests
     [
         new WordTraining { MinimumWordCount = 1 }, new CharacterTraining(), new BytePairTraining { VocabularySize = 400 },
         new EndOfWordTraining { VocabularySize = 300, MinimumCharacterCount = 1 }, new ByteLevelTraining { VocabularySize = 400 },
-        new WordPieceTraining { VocabularySize = 300, MinimumPairCount = 2 },
+        new WordPieceTraining { VocabularySize = 300, MinimumPairCount = 2 }, new UnigramTraining { VocabularySize = 400 },
     ];
 }
