@@ -8,7 +8,8 @@ namespace Heed.Nn;
 /// </summary>
 public readonly struct Sequences
 {
-    private Sequences(Integers offsets, Integers lengths, Integers positions) => (Offsets, Lengths, Positions) = (offsets, lengths, positions);
+    private Sequences(Integers offsets, Integers lengths, Integers positions, int longest) =>
+        (Offsets, Lengths, Positions, Longest) = (offsets, lengths, positions, longest);
 
     /// <summary>First row of each sequence, and the number of rows at the end: B + 1 numbers.</summary>
     public Integers Offsets { get; }
@@ -18,6 +19,9 @@ public readonly struct Sequences
 
     /// <summary>Each row's place in its sequence, from 0: N numbers.</summary>
     public Integers Positions { get; }
+
+    /// <summary>The most rows that a sequence has.</summary>
+    public int Longest { get; }
 
     /// <summary>B.</summary>
     public int Count => Lengths.Count;
@@ -52,15 +56,17 @@ public readonly struct Sequences
     private static Sequences Build(Workspace workspace, Integers offsets, Integers lengths)
     {
         Integers positions = workspace.AllocateIntegers(offsets.Values[^1]);
+        int longest = 0;
         for (int sequence = 0; sequence < lengths.Count; sequence++)
         {
             int first = offsets.Values[sequence];
+            longest = Math.Max(longest, offsets.Values[sequence + 1] - first);
             for (int row = first; row < offsets.Values[sequence + 1]; row++)
             {
                 positions.Values[row] = row - first;
             }
         }
 
-        return new Sequences(offsets, lengths, positions);
+        return new Sequences(offsets, lengths, positions, longest);
     }
 }

@@ -1,3 +1,4 @@
+using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
 
@@ -11,16 +12,20 @@ internal sealed class Decoder
 
     public Decoder(ParameterStore store, TransformerOptions options)
     {
+        Position = options.Position.BuildForAttention(store, "decoder", options.Heads, options.Width, false);
         layers = new DecoderLayer[options.DecoderLayers];
         for (int index = 0; index < layers.Length; index++)
         {
-            layers[index] = new DecoderLayer(store, $"decoder.layers.{index}", options);
+            layers[index] = new DecoderLayer(store, $"decoder.layers.{index}", options, Position);
         }
 
         stack = new LayerStack(store, "decoder", layers.Length, DecoderLayer.SublayerNames, options);
     }
 
     public int Layers => layers.Length;
+
+    /// <summary>What its self-attention does with positions.</summary>
+    public AttentionPosition Position { get; }
 
     public Tensor Forward(Tensor x, Tensor memory, in DecoderLayouts layouts)
     {

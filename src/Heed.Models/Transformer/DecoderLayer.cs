@@ -1,14 +1,15 @@
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
+using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
 
 namespace Heed.Models.Transformer;
 
 /// <summary>Causal self-attention, attention to the encoder's output, then the position-wise network (Vaswani et al., 2017, figure 1, right).</summary>
-internal sealed class DecoderLayer(ParameterStore store, string name, TransformerOptions options)
+internal sealed class DecoderLayer(ParameterStore store, string name, TransformerOptions options, AttentionPosition position)
 {
-    private readonly SelfAttention selfAttention = new(store, $"{name}.self_attn", options.Width, options.Heads);
+    private readonly SelfAttention selfAttention = new(store, $"{name}.self_attn", options.Width, options.Heads, position);
     private readonly CrossAttention crossAttention = new(store, $"{name}.encoder_attn", options.Width, options.Heads);
     private readonly IFeedForward feedForward = options.FeedForward.Build(store, name, options.Width);
 

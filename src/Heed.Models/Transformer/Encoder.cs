@@ -1,6 +1,7 @@
+using Heed.Nn.Attention;
+using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
-using Heed.Tensors.Ops;
 
 namespace Heed.Models.Transformer;
 
@@ -12,21 +13,25 @@ internal sealed class Encoder
 
     public Encoder(ParameterStore store, TransformerOptions options)
     {
+        Position = options.Position.BuildForAttention(store, "encoder", options.Heads, options.Width, options.EncoderMask.SeesFuture);
         layers = new EncoderLayer[options.EncoderLayers];
         for (int index = 0; index < layers.Length; index++)
         {
-            layers[index] = new EncoderLayer(store, $"encoder.layers.{index}", options);
+            layers[index] = new EncoderLayer(store, $"encoder.layers.{index}", options, Position);
         }
 
         stack = new LayerStack(store, "encoder", layers.Length, EncoderLayer.SublayerNames, options);
     }
 
-    public Tensor Forward(Tensor x, in AttentionLayout layout)
+    /// <summary>What its self-attention does with positions.</summary>
+    public AttentionPosition Position { get; }
+
+    public Tensor Forward(Tensor x, in SelfRows rows)
     {
         ResidualStream stream = stack.Enter(x);
         for (int index = 0; index < layers.Length; index++)
         {
-            stream = layers[index].Forward(stream, layout, stack.Joins(index));
+            stream = layers[index].Forward(stream, rows, stack.Joins(index));
         }
 
         return stream.Normed;

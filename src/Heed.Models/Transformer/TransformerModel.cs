@@ -1,4 +1,5 @@
 using Heed.Nn;
+using Heed.Nn.Attention;
 using Heed.Nn.Embeddings;
 using Heed.Nn.Masks;
 using Heed.Nn.Positions;
@@ -65,14 +66,17 @@ public sealed class TransformerModel : IDisposable
     public Tensor Encode(Workspace workspace, ReadOnlySpan<int> ids, in Sequences sequences)
     {
         Tensor x = Embed(sourceEmbedding, workspace, ids, sequences);
-        return encoder.Forward(x, Options.EncoderMask.Layout(workspace, sequences, sequences));
+        AttentionLayout layout = Options.EncoderMask.Layout(workspace, sequences, sequences);
+        return encoder.Forward(x, new SelfRows(layout, sequences.Positions, encoder.Position.Bias(workspace, sequences.Longest)));
     }
 
     /// <summary>Target ids and memory (M, D) → hidden states (N, D).</summary>
     public Tensor Decode(Workspace workspace, ReadOnlySpan<int> ids, in Sequences target, Tensor memory, in Sequences source)
     {
         Tensor x = Embed(targetEmbedding, workspace, ids, target);
-        var layouts = new DecoderLayouts(Options.DecoderMask.Layout(workspace, target, target), CrossMask.Layout(workspace, target, source));
+        AttentionLayout past = Options.DecoderMask.Layout(workspace, target, target);
+        var self = new SelfRows(past, target.Positions, decoder.Position.Bias(workspace, target.Longest));
+        var layouts = new DecoderLayouts(self, CrossMask.Layout(workspace, target, source));
         return decoder.Forward(x, memory, layouts);
     }
 
@@ -115,22 +119,15 @@ public sealed class TransformerModel : IDisposable
         }
 
         Tensor x = targetEmbedding.Forward(workspace, workspace.From(step.Ids), places, step.Position + 1);
-        var rows = new StepRows(new VisibleRows(pastFirst, pastLast), new VisibleRows(sourceFirst, sourceLast));
+        var past = new PastRows(new VisibleRows(pastFirst, pastLast), places, decoder.Position.Bias(workspace, step.Position + 1));
+        var rows = new StepRows(past, new VisibleRows(sourceFirst, sourceLast));
         return Logits(decoder.Step(x, cache, rows));
     }
 
     public void Dispose() => Parameters.Dispose();
 
-    private static Tensor Embed(TokenEmbedding embedding, Workspace workspace, ReadOnlySpan<int> ids, in Sequences sequences)
-    {
-        int longest = 0;
-        for (int sequence = 0; sequence < sequences.Count; sequence++)
-        {
-            longest = Math.Max(longest, sequences.Offsets.Values[sequence + 1] - sequences.Offsets.Values[sequence]);
-        }
-
-        return embedding.Forward(workspace, workspace.From(ids), sequences.Positions, longest);
-    }
+    private static Tensor Embed(TokenEmbedding embedding, Workspace workspace, ReadOnlySpan<int> ids, in Sequences sequences) =>
+        embedding.Forward(workspace, workspace.From(ids), sequences.Positions, sequences.Longest);
 
     private TokenEmbedding Embedding(Parameter table, string name)
     {

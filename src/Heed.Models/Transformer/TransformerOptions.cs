@@ -65,11 +65,14 @@ public sealed record TransformerOptions
         Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");
         Require(Dropout is >= 0 and < 1, $"dropout is {Dropout}, but must be at least 0 and below 1");
         Require(FeedForward.Dropout is >= 0 and < 1, $"feed_forward.dropout is {FeedForward.Dropout}, but must be at least 0 and below 1");
+        RequireNoFault("encoder_mask", EncoderMask.FindFault());
+        RequireNoFault("decoder_mask", DecoderMask.FindFault());
         Require(!DecoderMask.SeesFuture, "decoder_mask lets a position see its future, which it has to predict; take causal, or sliding_window with after: 0");
         Require(Heads.Count > 0 && Width % Heads.Count == 0, $"width {Width} cannot be divided among {Heads.Count} heads; take a multiple");
         Require(
             Heads.KeyValueCount > 0 && Heads.Count % Heads.KeyValueCount == 0,
             $"{Heads.Count} heads cannot share {Heads.KeyValueCount} groups of keys and values; take a divisor");
+        RequireNoFault("position", Position.FindFault(Width / Heads.Count));
     }
 
     /// <summary>The sizes of a known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>.</summary>
@@ -94,6 +97,8 @@ public sealed record TransformerOptions
         },
         _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small and tiny."),
     };
+
+    private static void RequireNoFault(string key, string? fault) => Require(fault is null, $"{key}: {fault}");
 
     private static void Require(bool isRight, string complaint)
     {

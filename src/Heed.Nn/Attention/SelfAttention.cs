@@ -1,3 +1,4 @@
+using Heed.Nn.Positions;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Tensors.Ops;
@@ -13,12 +14,14 @@ public sealed class SelfAttention
     private readonly Linear projections;
     private readonly Linear output;
     private readonly AttentionOptions options;
+    private readonly AttentionPosition position;
     private readonly int queryColumns;
     private readonly int keyColumns;
 
     /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
-    public SelfAttention(ParameterStore store, string name, int width, HeadOptions heads)
+    public SelfAttention(ParameterStore store, string name, int width, HeadOptions heads, AttentionPosition position)
     {
+        this.position = position;
         int headWidth = heads.Width(width);
         (queryColumns, keyColumns) = (heads.Count * headWidth, heads.KeyValueCount * headWidth);
         options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
@@ -26,16 +29,18 @@ public sealed class SelfAttention
         output = new Linear(store, $"{name}.out_proj", queryColumns, width);
     }
 
-    /// <summary>Attends within <paramref name="x"/> (N, D) as <paramref name="layout"/> allows.</summary>
-    public Tensor Forward(Tensor x, in AttentionLayout layout)
+    /// <summary>Attends within <paramref name="x"/> (N, D) as <paramref name="rows"/> say.</summary>
+    public Tensor Forward(Tensor x, in SelfRows rows)
     {
         Tensor mixed = projections.Forward(x); // (N, Q + 2K)
+        Tensor turned = position.Turn(mixed, queryColumns + keyColumns, rows.Places);
         Tensor context = AttentionOp.Apply(
-            new ColumnSlice(mixed, 0),
-            new ColumnSlice(mixed, queryColumns),
+            new ColumnSlice(turned, 0),
+            new ColumnSlice(turned, queryColumns),
             new ColumnSlice(mixed, queryColumns + keyColumns),
-            layout,
-            options);
+            rows.Layout,
+            options,
+            rows.Bias);
         return output.Forward(context); // (N, D)
     }
 
@@ -43,10 +48,12 @@ public sealed class SelfAttention
     /// One decoding step: row i of <paramref name="x"/> (N, D) is the newest token of a hypothesis. Its key and value go to the last
     /// row of <paramref name="cache"/> that it sees, and it attends to all it sees.
     /// </summary>
-    public Tensor Step(Tensor x, RowCache cache, in VisibleRows visible)
+    public Tensor Step(Tensor x, RowCache cache, in PastRows rows)
     {
         Tensor mixed = projections.Forward(x); // (N, Q + 2K)
-        cache.Write(new ColumnSlice(mixed, queryColumns), visible.Last);
-        return output.Forward(CachedAttention.Apply(new ColumnSlice(mixed, 0), cache, visible, options)); // (N, D)
+        Tensor turned = position.Turn(mixed, queryColumns + keyColumns, rows.Places);
+        cache.Write(new ColumnSlice(turned, queryColumns), keyColumns, rows.Visible.Last);
+        cache.Write(new ColumnSlice(mixed, queryColumns + keyColumns), keyColumns, rows.Visible.Last, keyColumns);
+        return output.Forward(CachedAttention.Apply(new ColumnSlice(turned, 0), cache, rows.Visible, options, rows.Bias)); // (N, D)
     }
 }

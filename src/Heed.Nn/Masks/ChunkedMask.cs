@@ -17,6 +17,8 @@ public sealed record ChunkedMask : MaskOptions
     [JsonIgnore]
     public override bool SeesFuture => Size > 1;
 
+    public override string? FindFault() => Size < 1 || LeftChunks < 0 ? $"chunks of {Size} positions and {LeftChunks} chunks to the left cannot be seen; take at least 1 and 0" : null;
+
     public override (int Low, int High) Visible(int position, int keyCount)
     {
         int chunk = position / Size;

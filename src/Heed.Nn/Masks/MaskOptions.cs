@@ -20,6 +20,9 @@ public abstract record MaskOptions
     [JsonIgnore]
     public abstract bool SeesFuture { get; }
 
+    /// <summary>What is wrong with the options, in a few words; null if nothing.</summary>
+    public virtual string? FindFault() => null;
+
     /// <summary>The intervals of every query row over the key rows.</summary>
     public AttentionLayout Layout(Workspace workspace, Sequences queries, Sequences keys)
     {

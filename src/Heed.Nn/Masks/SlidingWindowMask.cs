@@ -14,5 +14,7 @@ public sealed record SlidingWindowMask : MaskOptions
     [JsonIgnore]
     public override bool SeesFuture => After > 0;
 
+    public override string? FindFault() => Before < 0 || After < 0 ? $"a window of {Before} before and {After} after cannot be seen; take at least 0" : null;
+
     public override (int Low, int High) Visible(int position, int keyCount) => (position - Before, position + After);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Attention;
 using Heed.Tensors;
 
 namespace Heed.Nn.Positions;
@@ -7,9 +8,23 @@ namespace Heed.Nn.Positions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(SinusoidalPosition), "sinusoidal")]
 [JsonDerivedType(typeof(LearnedPosition), "learned")]
+[JsonDerivedType(typeof(RotaryPosition), "rotary")]
+[JsonDerivedType(typeof(AlibiPosition), "alibi")]
+[JsonDerivedType(typeof(BucketedPosition), "bucketed")]
 [JsonDerivedType(typeof(NoPosition), "none")]
 public abstract record PositionOptions
 {
+    /// <summary>What is wrong with the options for heads so wide, in a few words; null if nothing.</summary>
+    public virtual string? FindFault(int headWidth) => null;
+
     /// <summary>What is added to the embeddings, declared under <paramref name="name"/>; null where this kind adds nothing there.</summary>
     public abstract IPositionTable? BuildTable(ParameterStore store, string name, int width, int maximumLength);
+
+    /// <summary>What a stack's self-attention does with positions, declared under <paramref name="name"/>.</summary>
+    /// <param name="store">Where parameters are declared.</param>
+    /// <param name="name">The stack's path.</param>
+    /// <param name="heads">The heads of its layers.</param>
+    /// <param name="width">D.</param>
+    /// <param name="seesFuture">Whether a position sees those behind it.</param>
+    public virtual AttentionPosition BuildForAttention(ParameterStore store, string name, HeadOptions heads, int width, bool seesFuture) => AttentionPosition.None;
 }

@@ -23,15 +23,18 @@ public sealed unsafe class RowCache(int columns) : IDisposable
         Rows = rows;
     }
 
-    /// <summary>Writes row i of <paramref name="source"/> to row <c>targets[i]</c>.</summary>
-    public void Write(ColumnSlice source, Integers targets)
+    /// <summary>
+    /// Writes the first <paramref name="width"/> columns of row i of <paramref name="source"/> to row <c>targets[i]</c>, from
+    /// <paramref name="column"/> on.
+    /// </summary>
+    public void Write(ColumnSlice source, int width, Integers targets, int column = 0)
     {
-        Check(source.Stride - source.Column >= columns && targets.Count == source.Tensor.Rows, source.Tensor);
+        Check(source.Stride - source.Column >= width && column + width <= columns && targets.Count == source.Tensor.Rows, source.Tensor);
         for (int row = 0; row < targets.Count; row++)
         {
             int target = targets.Values[row];
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)target, (uint)Rows);
-            new Span<float>(source.Data + ((long)row * source.Stride), columns).CopyTo(Row(target));
+            new Span<float>(source.Data + ((long)row * source.Stride), width).CopyTo(Row(target)[column..]);
         }
     }
 

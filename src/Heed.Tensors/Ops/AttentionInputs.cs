@@ -56,6 +56,19 @@ internal static unsafe class AttentionInputs
         }
     }
 
+    /// <summary>The most rows that a sequence of queries or keys has.</summary>
+    public static int Longest(in AttentionLayout layout)
+    {
+        int longest = 0;
+        for (int sequence = 1; sequence < layout.QueryOffsets.Count; sequence++)
+        {
+            longest = Math.Max(longest, layout.QueryOffsets.Values[sequence] - layout.QueryOffsets.Values[sequence - 1]);
+            longest = Math.Max(longest, layout.KeyOffsets.Values[sequence] - layout.KeyOffsets.Values[sequence - 1]);
+        }
+
+        return longest;
+    }
+
     public static void Check(in AttentionOptions options) => Check(
         options.Heads > 0 && options.KeyValueHeads > 0 && options.HeadWidth > 0 && options.Heads % options.KeyValueHeads == 0,
         "{0} query heads cannot share {1} key-value heads: the second must divide the first.",

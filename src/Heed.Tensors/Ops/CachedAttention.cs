@@ -12,8 +12,9 @@ namespace Heed.Tensors.Ops;
 public static unsafe class CachedAttention
 {
     /// <summary>Applies attention. Neighbouring query rows that see the same rows, like the hypotheses of one source, share the work of reading them.</summary>
+    /// <remarks>A <paramref name="bias"/> takes a query to stand at the last row that it sees.</remarks>
     /// <exception cref="ArgumentException">The shapes or the visible rows do not fit together.</exception>
-    public static Tensor Apply(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options)
+    public static Tensor Apply(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options, AttentionBias bias = default)
     {
         Workspace workspace = query.Tensor.Workspace;
         if (workspace.IsRecording)
@@ -27,7 +28,8 @@ public static unsafe class CachedAttention
         int* queryOffsets = workspace.AllocateInts(rows + 1);
         int* keyOffsets = workspace.AllocateInts(rows + 1);
         int sequences = Group(visible, queryOffsets, keyOffsets);
-        AttentionKernel.Forward(workspace.Workers, AttentionInputs.Describe(query, cache, visible, options) with
+        AttentionArguments arguments = AttentionInputs.Describe(query, cache, visible, options);
+        AttentionKernel.Forward(workspace.Workers, AddBias(arguments, bias, workspace, visible) with
         {
             Output = output.Data,
             Sequences = sequences,
@@ -54,6 +56,25 @@ public static unsafe class CachedAttention
         }
 
         return weights;
+    }
+
+    private static AttentionArguments AddBias(in AttentionArguments arguments, AttentionBias bias, Workspace workspace, in VisibleRows visible)
+    {
+        if (bias.IsNone)
+        {
+            return arguments;
+        }
+
+        int* places = workspace.AllocateInts(visible.Last.Count);
+        int longest = 0;
+        for (int row = 0; row < visible.Last.Count; row++)
+        {
+            places[row] = Math.Max(0, visible.Last.Values[row] - visible.First.Values[row]);
+            longest = Math.Max(longest, places[row] + 1);
+        }
+
+        bias.Check(arguments.Heads, longest);
+        return bias.AddTo(arguments, places);
     }
 
     private static void Check(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options)

@@ -75,6 +75,42 @@ public sealed unsafe class AttentionKernelTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, 0f)]
+    [InlineData(2, 0f)]
+    [InlineData(2, 0.3f)]
+    public void The_gradient_of_a_bias_agrees_with_the_reference(int seed, float dropout)
+    {
+        // With an even seed the rows share lines of the table, as distances do.
+        AttentionCaseOptions options = new([(12, 12), (9, 9), (70, 150)]) { HasBias = true, Seed = seed, Dropout = dropout, Pattern = VisiblePattern.Sliding };
+        foreach (VectorTier tier in Enum.GetValues<VectorTier>())
+        {
+            using VectorJob.ForcedTier forced = VectorJob.Force(tier);
+            using var actual = new AttentionCase(options);
+            using var expected = new AttentionCase(options);
+            using GuardedBuffer got = GuardedBuffer.Random(actual.Bias.Length, seed: 8);
+            using GuardedBuffer wanted = GuardedBuffer.Random(actual.Bias.Length, seed: 8);
+            RunWithBias(actual, got, workers);
+            ReferenceAttention.Forward(expected.Arguments);
+            ReferenceAttention.Backward(expected.Arguments, expected.GradientArguments with { Bias = wanted.Data });
+            Close.Check(wanted.Values, got.Values, 2e-5f, 2e-5f, $"bias gradient at tier {tier}");
+            Close.Check(expected.Gradients[0].Values, actual.Gradients[0].Values, 2e-5f, 2e-5f, $"query gradient at tier {tier}");
+        }
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_bit_of_a_bias_gradient()
+    {
+        AttentionCaseOptions options = new([.. Enumerable.Repeat((9, 9), 70)]) { HasBias = true, Seed = 2 };
+        using var test = new AttentionCase(options);
+        using var two = new WorkerPool(2);
+        using var alone = new GuardedBuffer(test.Bias.Length);
+        using var together = new GuardedBuffer(test.Bias.Length);
+        RunWithBias(test, alone, workers);
+        RunWithBias(test, together, two);
+        Close.CheckBits(alone.Values, together.Values);
+    }
+
+    [Theory]
     [InlineData(VisiblePattern.Full)]
     [InlineData(VisiblePattern.Causal)]
     [InlineData(VisiblePattern.Sliding)]
@@ -148,6 +184,12 @@ public sealed unsafe class AttentionKernelTests : IDisposable
         }
 
         Compare(test, new AttentionCase(test.Options), 1e-4f);
+    }
+
+    private static void RunWithBias(AttentionCase test, GuardedBuffer gradient, WorkerPool pool)
+    {
+        AttentionKernel.Forward(pool, test.Arguments);
+        AttentionKernel.Backward(pool, test.Arguments, test.GradientArguments, new AttentionKernel.BiasTable(gradient.Data, gradient.Length, origin: 0));
     }
 
     private static void CheckBits(float[][] expected, float[][] actual)

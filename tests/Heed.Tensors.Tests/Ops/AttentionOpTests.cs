@@ -23,6 +23,42 @@ public sealed class AttentionOpTests
         GradientCheck.Run((workspace, x) => [Cross(workspace, x, options)], [new Shape(5, 6), new Shape(7, 13)]);
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.3f)]
+    public void Gradients_of_a_bias_agree_with_differences(float dropout)
+    {
+        var options = new AttentionOptions(2, 1, 3, 0.6f, dropout);
+        GradientCheck.Run(
+            (workspace, x) => [Attend(workspace, x[0], options, new AttentionBias(x[1]), 4, 0, 3)], [new Shape(7, 12), new Shape(2, 9)]);
+    }
+
+    [Fact]
+    public void A_bias_agrees_with_PyTorch()
+    {
+        TorchCase stored = TorchCase.Load("attention");
+        using var workspace = new Workspace();
+        workspace.BeginDeterministicStep();
+        Tensor x = stored.Input(workspace, "biased.input");
+        Tensor bias = stored.Input(workspace, "biased.bias");
+        Tensor output = Attend(workspace, x, new AttentionOptions(4, 4, 8, 1 / MathF.Sqrt(8)), new AttentionBias(bias), 9, 6);
+        stored.Check("biased.output", output.Values);
+        workspace.Backward(output, stored.Floats("biased.output_gradient"));
+        stored.Check("biased.input_gradient", x.Gradients);
+        stored.Check("biased.bias_gradient", bias.Gradients);
+    }
+
+    [Fact]
+    public void A_bias_that_does_not_fit_is_named()
+    {
+        using var workspace = new Workspace();
+        workspace.BeginInferenceStep();
+        Tensor x = workspace.Allocate(new Shape(4, 18));
+        var bias = new AttentionBias(workspace.Allocate(new Shape(2, 5)));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Attend(workspace, x, new AttentionOptions(2, 2, 3, 1), bias, 4));
+        Assert.Contains("(2, 2L − 1) with L at least 4", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Columns_beside_the_slices_get_no_gradient()
     {
@@ -74,8 +110,10 @@ public sealed class AttentionOpTests
         }
     }
 
-    [Fact]
-    public void A_cache_gives_the_bits_of_the_whole_sequence()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cache_gives_the_bits_of_the_whole_sequence(bool isBiased)
     {
         const int Length = 150;
         var options = new AttentionOptions(4, 2, 8, 0.3f);
@@ -84,7 +122,9 @@ public sealed class AttentionOpTests
         workspace.BeginInferenceStep();
         Tensor x = workspace.Allocate(new Shape(Length, 64));
         GuardedBuffer.FillNormal(x.Values, seed: 3);
-        float[] whole = Causal(workspace, x, options, Length).Values.ToArray();
+        AttentionBias bias = isBiased ? new AttentionBias(workspace.Allocate(new Shape(4, (2 * Length) + 3))) : default;
+        GuardedBuffer.FillNormal(isBiased ? bias.Table.Values : [], seed: 4);
+        float[] whole = Attend(workspace, x, options, bias, Length).Values.ToArray();
 
         cache.Resize(Length + 10);
         Integers targets = workspace.AllocateIntegers(Length);
@@ -93,10 +133,10 @@ public sealed class AttentionOpTests
             targets.Values[row] = row + 10;
         }
 
-        cache.Write(new ColumnSlice(x, 32), targets);
+        cache.Write(new ColumnSlice(x, 32), 32, targets);
         var query = new ColumnSlice(x, 0);
         var visible = new VisibleRows(workspace.From(Enumerable.Repeat(10, Length).ToArray()), targets);
-        Close.CheckBits(whole, CachedAttention.Apply(query, cache, visible, options).Values);
+        Close.CheckBits(whole, CachedAttention.Apply(query, cache, visible, options, bias).Values);
     }
 
     [Fact]
@@ -166,8 +206,11 @@ public sealed class AttentionOpTests
         Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
     }
 
-    // One fused tensor: queries, keys, values; sequences of the given lengths.
-    private static Tensor Causal(Workspace workspace, Tensor x, in AttentionOptions options, params ReadOnlySpan<int> lengths)
+    private static Tensor Causal(Workspace workspace, Tensor x, in AttentionOptions options, params ReadOnlySpan<int> lengths) =>
+        Attend(workspace, x, options, default, lengths);
+
+    // One fused tensor: queries, keys, values; causal sequences of the given lengths.
+    private static Tensor Attend(Workspace workspace, Tensor x, in AttentionOptions options, AttentionBias bias, params ReadOnlySpan<int> lengths)
     {
         Integers offsets = workspace.AllocateIntegers(lengths.Length + 1);
         Integers first = workspace.AllocateIntegers(x.Rows);
@@ -186,7 +229,7 @@ public sealed class AttentionOpTests
         int keyColumn = options.Heads * options.HeadWidth;
         int valueColumn = keyColumn + (options.KeyValueHeads * options.HeadWidth);
         return AttentionOp.Apply(
-            new ColumnSlice(x, 0), new ColumnSlice(x, keyColumn), new ColumnSlice(x, valueColumn), new AttentionLayout(offsets, offsets, first, last), options);
+            new ColumnSlice(x, 0), new ColumnSlice(x, keyColumn), new ColumnSlice(x, valueColumn), new AttentionLayout(offsets, offsets, first, last), options, bias);
     }
 
     // Keys and values side by side with a column that nobody reads.

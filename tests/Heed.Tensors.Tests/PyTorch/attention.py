@@ -71,4 +71,26 @@ case("decoder", "causal", [(9, 9), (14, 14)], H, True, tensors)
 case("cross", "full", [(5, 11), (9, 3)], H, False, tensors)
 case("grouped", "causal", [(10, 10), (6, 6)], 2, True, tensors)
 case("window", "window", [(13, 13)], 1, True, tensors)
+
+
+def biased(name, lengths):
+    """Causal self-attention with a bias (H, 2L − 1) by head and distance added to the scaled scores."""
+    rows, longest = sum(lengths), max(lengths)
+    x = torch.randn(rows, 3 * H * K, dtype=torch.float64).float().double().requires_grad_()
+    bias = torch.randn(H, 2 * longest - 1, dtype=torch.float64).float().double().requires_grad_()
+    outputs, start = [], 0
+    for length in lengths:
+        q, k, v = (part.reshape(length, H, K).transpose(0, 1) for part in x[start:start + length].split(H * K, 1))
+        i, j = torch.arange(length)[:, None], torch.arange(length)[None, :]
+        scores = (q @ k.transpose(1, 2) / K ** 0.5 + bias[:, longest - 1 + j - i]).masked_fill(j > i, -1e30)
+        outputs.append((torch.softmax(scores, -1) @ v).transpose(0, 1).reshape(length, H * K))
+        start += length
+    output = torch.cat(outputs)
+    gradient = torch.randn(output.shape, dtype=torch.float64).float().double()
+    output.backward(gradient)
+    tensors.update({f"{name}.input": x, f"{name}.bias": bias, f"{name}.output": output, f"{name}.output_gradient": gradient})
+    tensors.update({f"{name}.input_gradient": x.grad, f"{name}.bias_gradient": bias.grad})
+
+
+biased("biased", [9, 6])
 save(__file__, tensors)

@@ -161,7 +161,8 @@ internal static unsafe class AttentionBackward
                 float delta = Dot<TSimd, TVector>(
                     a.Output + ((row + i) * a.OutputStride) + column, outputGradient + (i * g.OutputStride), a.HeadWidth);
                 nint line = (nint)i * block.Columns;
-                Row<TSimd, TVector>(a, block, row + i, weights + line, gradients + line, from, to, delta);
+                float* bias = g.Bias == null ? null : g.Bias + (a.BiasOf(block.Head, row + i, block.FirstRow) - a.Bias) + block.Start;
+                Row<TSimd, TVector>(a, block, row + i, new RowArrays(weights + line, gradients + line, bias), from, to, delta);
             }
 
             if (g.Query != null)
@@ -227,12 +228,15 @@ internal static unsafe class AttentionBackward
         }
     }
 
-    // Products of queries and keys become P∘M, products of output gradients and values become scale · dS.
+    // Products of queries and keys become P∘M, products of output gradients and values become scale · dS; the bias, if trained, gets dS.
     private static void Row<TSimd, TVector>(
-        in AttentionArguments a, in AttentionBlock block, int row, float* weights, float* gradients, int from, int to, float delta)
+        in AttentionArguments a, in AttentionBlock block, int row, in RowArrays arrays, int from, int to, float delta)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
+        float* weights = arrays.Weights;
+        float* gradients = arrays.Gradients;
+        float* bias = arrays.Bias;
         var mask = new AttentionMask<TSimd, TVector>(a, block.Head, row, block.FirstRow, block.Key, block.Start, block.Keys, block.Lanes);
         TVector logSumExp = TSimd.Create(a.LogSumExp[((nint)block.Head * a.QueryRows) + row]);
         TVector offset = TSimd.Create(delta);
@@ -252,7 +256,12 @@ internal static unsafe class AttentionBackward
             }
 
             TSimd.Store(dropped, weights + at);
-            TSimd.Store(TSimd.Multiply(TSimd.Multiply(weight, scale), TSimd.Subtract(gradient, offset)), gradients + at);
+            gradient = TSimd.Subtract(gradient, offset);
+            TSimd.Store(TSimd.Multiply(TSimd.Multiply(weight, scale), gradient), gradients + at);
+            if (bias != null)
+            {
+                Lanes.Write<TSimd, TVector>(TSimd.Multiply(weight, gradient), bias + at, block.Keys - at, accumulate: true);
+            }
         }
 
         Zero<TSimd, TVector>(weights, gradients, to, block.Columns);
@@ -286,6 +295,14 @@ internal static unsafe class AttentionBackward
         }
 
         return TSimd.Sum(sum);
+    }
+
+    /// <summary>A row of weights, a row of gradients, and where the bias's gradients go, or null.</summary>
+    private readonly struct RowArrays(float* weights, float* gradients, float* bias)
+    {
+        public readonly float* Weights = weights;
+        public readonly float* Gradients = gradients;
+        public readonly float* Bias = bias;
     }
 
     /// <summary>Some query rows against some keys of one head, with the scratch they use.</summary>

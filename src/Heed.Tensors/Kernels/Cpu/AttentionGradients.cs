@@ -14,6 +14,12 @@ internal readonly unsafe struct AttentionGradients
 
     public required float* Value { get; init; }
 
+    /// <summary>
+    /// Null, or what the gradient of the bias is added to, laid out as the bias. The bias is shared by all rows: a kernel's caller gives each part
+    /// a target of its own.
+    /// </summary>
+    public float* Bias { get; init; }
+
     public required nint OutputStride { get; init; }
 
     public required nint QueryStride { get; init; }

@@ -29,8 +29,17 @@ internal static unsafe class AttentionKernel
     /// <summary>Writes, or adds, the gradients of queries, keys and values.</summary>
     public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients)
     {
-        var job = new BackwardJob(workers, arguments, gradients, Partition(arguments, blocks: 1));
+        var job = new BackwardJob(workers, arguments, gradients, Partition(arguments, blocks: 1), default);
         VectorJob.Run(workers, job, job.Cut.Parts);
+    }
+
+    /// <summary>Likewise, and adds the gradient of the bias to <paramref name="bias"/>: parts sum apart, and are then summed in order.</summary>
+    public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients, BiasTable bias)
+    {
+        Cuts cuts = Partition(arguments, blocks: 1);
+        var partials = new BiasTable(workers.Shared((long)cuts.Parts * bias.Count), bias.Count, bias.Origin);
+        VectorJob.Run(workers, new BackwardJob(workers, arguments, gradients, cuts, partials), cuts.Parts);
+        ColumnSum.AddPartials(workers, partials.Values, cuts.Parts, bias.Count, bias.Values);
     }
 
     private static Cuts Partition(in AttentionArguments arguments, int blocks)
@@ -104,7 +113,16 @@ internal static unsafe class AttentionKernel
         }
     }
 
-    private readonly struct BackwardJob(WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, Cuts cuts) : IVectorJob
+    /// <summary>A table laid out like the bias; <see cref="AttentionArguments.Bias"/> points at its element Origin.</summary>
+    internal readonly struct BiasTable(float* values, int count, int origin)
+    {
+        public readonly float* Values = values;
+        public readonly int Count = count;
+        public readonly int Origin = origin;
+    }
+
+    private readonly struct BackwardJob(
+        WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, Cuts cuts, BiasTable partials) : IVectorJob
     {
         private readonly AttentionArguments arguments = arguments;
         private readonly AttentionGradients gradients = gradients;
@@ -115,11 +133,19 @@ internal static unsafe class AttentionKernel
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
+            AttentionGradients targets = gradients;
+            if (partials.Values != null)
+            {
+                float* sums = partials.Values + ((long)part * partials.Count);
+                new Span<float>(sums, partials.Count).Clear();
+                targets = gradients with { Bias = sums + partials.Origin };
+            }
+
             float* scratch = workers.Scratch(worker, AttentionBackward.ScratchFloats(arguments));
             (int sequence, int end) = Cut.SequencesOf(part);
             for (; sequence < end; sequence++)
             {
-                AttentionBackward.Run<TSimd, TVector>(arguments, gradients, Cut.PartOf(arguments, part, sequence, end, 0), scratch);
+                AttentionBackward.Run<TSimd, TVector>(arguments, targets, Cut.PartOf(arguments, part, sequence, end, 0), scratch);
             }
         }
     }

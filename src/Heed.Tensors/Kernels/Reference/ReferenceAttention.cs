@@ -63,6 +63,11 @@ internal static unsafe class ReferenceAttention
                     {
                         int j = key - a.KeyOffsets[sequence];
                         double ds = p[j] * (dp[j] - delta) * a.Scale;
+                        if (g.Bias != null)
+                        {
+                            (a.BiasOf(head, row, a.QueryOffsets[sequence]) - a.Bias + g.Bias)[j] += (float)(p[j] * (dp[j] - delta));
+                        }
+
                         nint shared = head / a.Group * (nint)a.HeadWidth;
                         float* query = QueryRow(a, row, head);
                         for (int k = 0; k < a.HeadWidth; k++)

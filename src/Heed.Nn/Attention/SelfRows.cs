@@ -1,0 +1,7 @@
+using Heed.Tensors;
+using Heed.Tensors.Ops;
+
+namespace Heed.Nn.Attention;
+
+/// <summary>The rows of a self-attention: who sees whom, where each row stands in its sequence (N), and what distance adds to the scores.</summary>
+public readonly record struct SelfRows(AttentionLayout Layout, Integers Places, AttentionBias Bias);

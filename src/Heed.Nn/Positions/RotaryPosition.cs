@@ -1,0 +1,51 @@
+using Heed.Nn.Attention;
+using Heed.Tensors;
+using Heed.Tensors.Ops;
+
+namespace Heed.Nn.Positions;
+
+/// <summary>
+/// Every pair i of numbers of a query or key at position p is turned by the angle p / factor · base^(−2i/K), so that their product depends on
+/// the distance alone (Su et al., 2021). Computed, not trained; grows on need.
+/// </summary>
+public sealed record RotaryPosition : PositionOptions
+{
+    /// <summary>The longest wavelength is about 2π times this.</summary>
+    public double Base { get; init; } = 10000;
+
+    /// <summary>Positions are divided by this, to stretch a model over longer texts than it was trained on (Chen et al., 2023).</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Whether pairs are neighbours (2i, 2i + 1), as in the paper, instead of halves (i, i + K/2), as in most published weights.</summary>
+    public bool Interleaved { get; init; }
+
+    public override IPositionTable? BuildTable(ParameterStore store, string name, int width, int maximumLength) => null;
+
+    public override string? FindFault(int headWidth) =>
+        headWidth % 2 != 0 ? $"rotary positions turn pairs of numbers and cannot pair those of heads {headWidth} wide; take an even width"
+        : !(Base > 0) || !(Factor > 0) ? $"base {Base} and factor {Factor} of rotary positions must be above 0"
+        : null;
+
+    public override AttentionPosition BuildForAttention(ParameterStore store, string name, HeadOptions heads, int width, bool seesFuture) =>
+        new Rotation(this, heads.Width(width));
+
+    private sealed class Rotation(RotaryPosition options, int headWidth) : AttentionPosition
+    {
+        private readonly GrowingTable angles = new(headWidth, (position, column) =>
+        {
+            double angle = position / options.Factor * Math.Pow(options.Base, -2.0 * (column % (headWidth / 2)) / headWidth);
+            return (float)(column < headWidth / 2 ? Math.Cos(angle) : Math.Sin(angle));
+        });
+
+        public override Tensor Turn(Tensor mixed, int columns, Integers places)
+        {
+            int longest = 0;
+            foreach (int place in places.Values)
+            {
+                longest = Math.Max(longest, place + 1);
+            }
+
+            return RotaryOp.Apply(mixed, angles.Rows(longest), places, new RotaryOptions(columns / headWidth, headWidth, options.Interleaved));
+        }
+    }
+}
