@@ -20,6 +20,12 @@ public sealed class TokenLines(Tokenizer tokenizer)
     /// </summary>
     public string? Joiner { get; init; }
 
+    /// <summary>
+    /// Whether special tokens are put around each line and read in it, as Hugging Face does, and shown when decoding; else the lines are
+    /// text alone.
+    /// </summary>
+    public bool SpecialTokens { get; init; }
+
     /// <summary>For a random segmentation; each line has its own part of the seed.</summary>
     public SubwordRegularization? Regularization { get; init; }
 
@@ -40,16 +46,17 @@ public sealed class TokenLines(Tokenizer tokenizer)
     /// <param name="name">What messages call the lines: a file, or standard input.</param>
     /// <exception cref="UserException">While enumerating: a word is no piece, or no id, of the tokenizer.</exception>
     public IEnumerable<string> Decode(IEnumerable<string> lines, string name) => lines.Select((line, index) => tokenizer.Decode(
-        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Id(word, name, index + 1))]));
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Id(word, name, index + 1))], SpecialTokens));
 
     private string Encode(string line, SubwordRegularization? regularization)
     {
+        var options = new EncodeOptions { AddSpecialTokens = SpecialTokens, ParseSpecialTokens = SpecialTokens, Regularization = regularization };
         if (Joiner is null)
         {
-            return Join(tokenizer.Encode(line, regularization));
+            return Join(tokenizer.Encode(line, options));
         }
 
-        IReadOnlyList<Token> tokens = tokenizer.EncodeWithOffsets(line, new EncodeOptions { Regularization = regularization });
+        IReadOnlyList<Token> tokens = tokenizer.EncodeWithOffsets(line, options);
         return string.Join(' ', tokens.Select((token, index) => line[token.Start..token.End]
             + (index + 1 < tokens.Count && tokens[index + 1].Start == token.End ? Joiner : "")));
     }
@@ -72,8 +79,8 @@ public sealed class TokenLines(Tokenizer tokenizer)
             return tokenizer.Id(word) ?? throw new UserException($"{name}, line {line}: the tokenizer has no piece '{word}'; say so if these are ids.");
         }
 
-        return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id < tokenizer.VocabularySize
+        return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && tokenizer.Vocabulary.TryGetPiece(id) is not null
             ? id
-            : throw new UserException($"{name}, line {line}: '{word}' is not an id from 0 to {tokenizer.VocabularySize - 1}.");
+            : throw new UserException($"{name}, line {line}: '{word}' is not one of the tokenizer's ids, which go from 0 to {tokenizer.VocabularySize - 1}.");
     }
 }

@@ -87,11 +87,21 @@ public sealed class Tokenizer
     /// <summary>The ids of a text, without special tokens around it; none for a text of nothing but white space, where the tokenizer drops that.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="regularization">Asks for a random segmentation; see there.</param>
-    public int[] Encode(string text, SubwordRegularization? regularization = null)
+    public int[] Encode(string text, SubwordRegularization? regularization = null) =>
+        Encode(text, regularization is null ? TextAlone : TextAlone with { Regularization = regularization });
+
+    /// <summary>The ids of a text, with special tokens where the options ask for them.</summary>
+    public int[] Encode(string text, EncodeOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.AddSpecialTokens && parts.PostProcessor is not null)
+        {
+            return Process(options, tracked: false, text).Ids;
+        }
+
         List<Token> tokens = scratch ??= [];
         tokens.Clear();
-        Run(text, regularization is null ? TextAlone : TextAlone with { Regularization = regularization }, tracked: false, tokens);
+        Run(text, options, tracked: false, tokens);
         int[] ids = new int[tokens.Count];
         for (int i = 0; i < ids.Length; i++)
         {
@@ -109,9 +119,6 @@ public sealed class Tokenizer
         ArgumentNullException.ThrowIfNull(texts);
         return OrderedParallel.Select(texts, (text, _) => Encode(text), threads);
     }
-
-    /// <summary>The ids of a text, with special tokens where the options ask for them.</summary>
-    public int[] Encode(string text, EncodeOptions options) => Process(options, tracked: false, text).Ids;
 
     /// <summary>The ids of a text and the characters that each came from; the ids are those of <see cref="Encode(string, EncodeOptions)"/>.</summary>
     /// <param name="text">Any text.</param>

@@ -43,6 +43,17 @@ public sealed class TokenizerTests : IDisposable
     }
 
     [Fact]
+    public void A_vocabulary_of_another_program_is_read_by_what_it_is()
+    {
+        string vocabulary = folder.File("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\ncat\n##s\n");
+        HeedResult Run(params string[] more) => HeedProcess.Run("The cats", ["tokenizer", "encode", "--tokenizer", vocabulary, .. more]);
+        Assert.Equal("the cat ##s\n", Run().Output);
+        Assert.Equal("[CLS] the cat ##s [SEP]\n", Run("--special-tokens").Output);
+        Assert.Equal("1 6 7\n", Run("--variant", "cased", "--ids").Output);
+        Assert.Equal("The cat@@ s\n", Run("--joiner", "@@").Output);
+    }
+
+    [Fact]
     public void A_vocabulary_smaller_than_the_characters_is_explained() =>
         HeedProcess.Run("tokenizer", "train", "--input", folder.File("t", Text), "--vocabulary", "8", "--output", folder.At("small"))
             .FailedWith(1, "8", "character");

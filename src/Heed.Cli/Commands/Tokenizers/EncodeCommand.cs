@@ -14,13 +14,14 @@ internal static class EncodeCommand
     {
         var chosen = new TokenizerFlags();
         var ids = new Option<bool>("--ids") { Description = "Print ids instead of pieces." };
+        var specials = new Option<bool>("--special-tokens") { Description = "Put special tokens around each line and read those that it spells, as Hugging Face does." };
         var joiner = new Option<string?>("--joiner") { Description = "Print the characters of pieces with this after each that goes on, as subword-nmt does with @@.", HelpName = "TEXT" };
         Option<double> dropout = CommonOptions.Share("--dropout", 0, "Segment at random: pass over each possible merge with this probability; 0.1 is usual.");
         Option<int> seed = CommonOptions.Number("--seed", 1, "Which random segmentation.", least: 0);
         Option<int> threads = CommonOptions.Threads();
         Option<string> input = CommonOptions.Input();
         Option<string> output = CommonOptions.Output();
-        var verb = new Verb("encode", "Print the pieces of each line, separated by spaces.") { ids, joiner, dropout, seed, threads, input, output };
+        var verb = new Verb("encode", "Print the pieces of each line, separated by spaces.") { ids, specials, joiner, dropout, seed, threads, input, output };
         chosen.AddTo(verb);
         verb.Examples =
         [
@@ -40,6 +41,7 @@ internal static class EncodeCommand
             var encoder = new TokenLines(chosen.Load(parsed))
             {
                 AsIds = parsed.GetValue(ids),
+                SpecialTokens = parsed.GetValue(specials),
                 Joiner = parsed.GetValue(joiner),
                 Regularization = rate > 0 ? new SubwordRegularization(rate, (ulong)parsed.GetValue(seed)) : null,
                 Threads = parsed.GetValue(threads),
