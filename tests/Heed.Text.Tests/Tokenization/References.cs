@@ -27,15 +27,16 @@ internal static class References
     /// <param name="variant">Which Whisper.</param>
     /// <param name="file">Its vocabulary.</param>
     /// <param name="mode">What stands between the beginning of the transcript and the text.</param>
-    public static Tokenizer Whisper(string variant, string file, params string[] mode)
+    public static Tokenizer Whisper(string variant, string file, params string[] mode) =>
+        Load(file, variant).Framed(["<|startoftranscript|>", .. mode, "<|notimestamps|>"], ["<|endoftext|>"]);
+
+    /// <summary>The tokenizer with special tokens around the text.</summary>
+    public static Tokenizer Framed(this Tokenizer tokenizer, string[] before, string[] after)
     {
-        Tokenizer tokenizer = Load(file, variant);
-        string[] before = ["<|startoftranscript|>", .. mode, "<|notimestamps|>"];
-        const string End = "<|endoftext|>";
         TemplatePiece[] single =
-            [.. before.Select(name => TemplatePiece.ForSpecial(name, 0)), TemplatePiece.ForText(0, 0), TemplatePiece.ForSpecial(End, 0)];
+            [.. before.Select(name => TemplatePiece.ForSpecial(name, 0)), TemplatePiece.ForText(0, 0), .. after.Select(name => TemplatePiece.ForSpecial(name, 0))];
         var template = new TemplateProcessor(
-            single, single, [.. before.Append(End).Select(name => new TemplateSpecial(name, [tokenizer.Id(name)!.Value], [name]))]);
+            single, single, [.. before.Concat(after).Select(name => new TemplateSpecial(name, [tokenizer.Id(name)!.Value], [name]))]);
         return new Tokenizer(tokenizer.Parts with { PostProcessor = template }, tokenizer.AddedTokens);
     }
 

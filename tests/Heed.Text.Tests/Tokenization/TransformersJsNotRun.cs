@@ -45,7 +45,6 @@ internal static class TransformersJsNotRun
         ["bigcode/santacoder"] = NoMerges,
         ["Xenova/CodeGPT-tokenizer"] = NoMerges,
         ["huggingface-course/codeparrot-ds"] = NoMerges,
-        ["Xenova/llama-tokenizer"] = NoSentencePieces,
         ["Xenova/llama3-tokenizer"] = NoMerges,
         ["Xenova/llama3-tokenizer-new"] = NoMerges,
         ["Xenova/TinyLLama-v0"] = NoSentencePieces,
