@@ -88,12 +88,8 @@ public sealed class TokenizerTests : IDisposable
         using var process = HeedProcess.Start("tokenizer", "encode", "--tokenizer", tokenizer);
         process.StandardInput.Write(Text);
         process.StandardInput.Flush();
-        Thread.Sleep(1500); // It now waits for more input.
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            kill.WaitForExit();
-        }
-
+        Assert.NotNull(process.StandardOutput.ReadLine()); // It now waits for more input.
+        HeedProcess.Interrupt(process);
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("Interrupted.\n", process.StandardError.ReadToEnd());

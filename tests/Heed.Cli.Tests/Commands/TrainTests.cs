@@ -106,11 +106,7 @@ public sealed class TrainTests(TrainedModel model) : IDisposable
             line = process.StandardError.ReadLine();
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            kill.WaitForExit();
-        }
-
+        HeedProcess.Interrupt(process);
         string rest = process.StandardError.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)));
         Assert.Equal(130, process.ExitCode);

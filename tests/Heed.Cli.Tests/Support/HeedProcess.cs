@@ -31,6 +31,20 @@ internal static class HeedProcess
         return new HeedResult(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>
+    /// Sends what Ctrl-C sends. Where the tests themselves run with that ignored, as what a shell puts in the background does, their children
+    /// ignore it too: then the signal is the other one that heed takes for Ctrl-C.
+    /// </summary>
+    public static void Interrupt(Process process)
+    {
+        const string Status = "/proc/self/status";
+        const long Sigint = 1L << 1;
+        string? ignored = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        bool isIgnored = ignored is not null && (Convert.ToInt64(ignored["SigIgn:".Length..].Trim(), 16) & Sigint) != 0;
+        using var kill = Process.Start("kill", [isIgnored ? "-TERM" : "-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Starts it; the caller reads, writes and waits.</summary>
     public static Process Start(params string[] arguments)
     {
