@@ -35,6 +35,22 @@ public sealed unsafe class ResidualTests
     }
 
     [Fact]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        const int Count = 100_000;
+        using var one = new WorkerPool(1);
+        using var two = new WorkerPool(2);
+        using GuardedBuffer addend = GuardedBuffer.Random(Count, seed: 1);
+        using GuardedBuffer source = GuardedBuffer.Random(Count, seed: 2);
+        using var alone = new GuardedBuffer(Count);
+        using var together = new GuardedBuffer(Count);
+        var dropout = new DropoutMask(7, 1u << 31, 2);
+        Residual.Add(one, addend.Data, source.Data, alone.Data, Count, dropout);
+        Residual.Add(two, addend.Data, source.Data, together.Data, Count, dropout);
+        Close.CheckBits(alone.Values, together.Values);
+    }
+
+    [Fact]
     public void Dropout_keeps_the_mean_and_drops_its_share()
     {
         const int Count = 100_000;

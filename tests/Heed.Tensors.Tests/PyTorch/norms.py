@@ -19,6 +19,8 @@ def gradients(prefix, loss, *inputs):
 
 
 s = x + branch
+gradients("residual", (s * sum_weights).sum(), "x", "branch")
+s = x + branch
 y = torch.nn.functional.layer_norm(s, (D,), gain, shift, eps=1e-5)
 stored["sum"], stored["normed"] = s, y
 gradients("post", (y * normed_weights).sum(), "x", "branch", "gain", "shift")
