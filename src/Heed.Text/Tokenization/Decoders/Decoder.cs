@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Heed.Text.Tokenization.Decoders;
 
 /// <summary>The way back: turns the pieces of ids into text, piece by piece, before they are joined. A kind is one file in this folder.</summary>
-public abstract class Decoder
+public abstract class Decoder : TokenizerPart
 {
     private static readonly PartRegistry<Decoder> Kinds = new("decoder", new()
     {
@@ -21,9 +19,6 @@ public abstract class Decoder
 
     /// <summary>The pieces after this step; the list handed in may be changed and returned.</summary>
     public abstract List<string> Apply(List<string> pieces);
-
-    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
 
     internal static Decoder Read(JsonPart json) => Kinds.Read(json);
 

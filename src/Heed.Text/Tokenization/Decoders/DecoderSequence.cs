@@ -9,17 +9,5 @@ public sealed class DecoderSequence(IReadOnlyList<Decoder> parts) : Decoder
 
     internal static new DecoderSequence Read(JsonPart json) => new([.. json.Parts("decoders").Select(Decoder.Read)]);
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Sequence");
-        json.WriteStartArray("decoders");
-        foreach (Decoder part in parts)
-        {
-            part.Write(json);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    internal override void Write(Utf8JsonWriter json) => WriteSequence(json, "decoders", parts);
 }

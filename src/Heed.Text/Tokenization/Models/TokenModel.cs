@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Heed.Text.Tokenization.Models;
 
 /// <summary>The third stage: cuts one word into pieces of a vocabulary. A kind is one file or folder here; all are safe to use from many threads.</summary>
-public abstract class TokenModel
+public abstract class TokenModel : TokenizerPart
 {
     private static readonly PartRegistry<TokenModel> Kinds = new("model", new()
     {
@@ -32,9 +30,6 @@ public abstract class TokenModel
 
     /// <summary>This model, or one like it that never finds these pieces in a text: where a kind could, "&lt;/s&gt;" would be no text.</summary>
     internal virtual TokenModel Without(IReadOnlySet<int> specialIds) => this;
-
-    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
 
     internal static TokenModel Read(JsonPart json) => Kinds.Read(json, absent: KindOf(json));
 

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Heed.Text.Tokenization.Unicode;
 
 namespace Heed.Text.Tokenization.Normalizers;
 
 /// <summary>The first stage: one text in, one text out (white space, case, Unicode form). A kind is one file in this folder.</summary>
-public abstract class Normalizer
+public abstract class Normalizer : TokenizerPart
 {
     private static readonly PartRegistry<Normalizer> Kinds = new("normalizer", new()
     {
@@ -27,9 +26,6 @@ public abstract class Normalizer
 
     /// <summary>Changes the text in place.</summary>
     public abstract void Apply(MappedText text);
-
-    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
 
     internal static Normalizer Read(JsonPart json) => Kinds.Read(json);
 

@@ -15,17 +15,5 @@ public sealed class NormalizerSequence(IReadOnlyList<Normalizer> parts) : Normal
 
     internal static new NormalizerSequence Read(JsonPart json) => new([.. json.Parts("normalizers").Select(Normalizer.Read)]);
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Sequence");
-        json.WriteStartArray("normalizers");
-        foreach (Normalizer part in parts)
-        {
-            part.Write(json);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    internal override void Write(Utf8JsonWriter json) => WriteSequence(json, "normalizers", parts);
 }

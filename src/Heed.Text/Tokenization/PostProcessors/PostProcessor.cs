@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Heed.Text.Tokenization.PostProcessors;
 
 /// <summary>The stage after the model: puts special tokens around one text or two, and says which token belongs to which. A kind is one file in this folder.</summary>
-public abstract class PostProcessor
+public abstract class PostProcessor : TokenizerPart
 {
     private static readonly PartRegistry<PostProcessor> Kinds = new("post-processor", new()
     {
@@ -24,9 +22,6 @@ public abstract class PostProcessor
     /// <param name="texts">The first text and, of a pair, the second.</param>
     /// <param name="addSpecialTokens">Without, only the types are set.</param>
     internal abstract IReadOnlyList<EncodedText> Apply(IReadOnlyList<EncodedText> texts, bool addSpecialTokens);
-
-    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
 
     internal static PostProcessor Read(JsonPart json) => Kinds.Read(json);
 

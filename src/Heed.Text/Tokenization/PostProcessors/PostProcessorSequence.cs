@@ -14,17 +14,5 @@ public sealed class PostProcessorSequence(IReadOnlyList<PostProcessor> parts) : 
 
     internal static new PostProcessorSequence Read(JsonPart json) => new([.. json.Parts("processors").Select(PostProcessor.Read)]);
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Sequence");
-        json.WriteStartArray("processors");
-        foreach (PostProcessor part in parts)
-        {
-            part.Write(json);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    internal override void Write(Utf8JsonWriter json) => WriteSequence(json, "processors", parts);
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Heed.Text.Tokenization.PreTokenizers;
 
 /// <summary>The second stage: cuts the text into words that no piece may cross. A kind is one file in this folder.</summary>
-public abstract class PreTokenizer
+public abstract class PreTokenizer : TokenizerPart
 {
     private static readonly PartRegistry<PreTokenizer> Kinds = new("pre-tokenizer", new()
     {
@@ -23,9 +21,6 @@ public abstract class PreTokenizer
 
     /// <summary>Cuts the words of the text further, and may change their characters.</summary>
     public abstract void Apply(WordText text);
-
-    /// <summary>Writes the part as a JSON value, the way Hugging Face writes it.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
 
     internal static PreTokenizer Read(JsonPart json) => Kinds.Read(json);
 

@@ -15,17 +15,5 @@ public sealed class PreTokenizerSequence(IReadOnlyList<PreTokenizer> parts) : Pr
 
     internal static new PreTokenizerSequence Read(JsonPart json) => new([.. json.Parts("pretokenizers").Select(PreTokenizer.Read)]);
 
-    internal override void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Sequence");
-        json.WriteStartArray("pretokenizers");
-        foreach (PreTokenizer part in parts)
-        {
-            part.Write(json);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    internal override void Write(Utf8JsonWriter json) => WriteSequence(json, "pretokenizers", parts);
 }

@@ -36,7 +36,7 @@ public abstract record TokenizerTraining
     public Tokenizer TrainFiles(IEnumerable<string> paths, TrainingWork? work = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return Train(paths.SelectMany(TextLines.Read), work);
+        return Train(paths.SelectMany(static path => TextLines.WithoutMark(TextLines.Read(path))), work);
     }
 
     /// <summary>

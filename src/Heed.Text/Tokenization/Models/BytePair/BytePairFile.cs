@@ -17,14 +17,7 @@ internal static class BytePairFile
             ByteFallback = json.Boolean("byte_fallback", absent: false),
             IgnoreMerges = json.Boolean("ignore_merges", absent: false),
         };
-        try
-        {
-            return new BytePairModel(VocabularyFile.Read(json), [.. json.Elements("merges").Select((item, rank) => ReadMerge(json, item, rank))], options);
-        }
-        catch (ArgumentException exception)
-        {
-            throw json.Error($"is not consistent: {exception.Message.TrimEnd('.')}");
-        }
+        return new BytePairModel(VocabularyFile.Read(json), [.. json.Elements("merges").Select((item, rank) => ReadMerge(json, item, rank))], options);
     }
 
     public static void Write(Utf8JsonWriter json, BytePairModel model)

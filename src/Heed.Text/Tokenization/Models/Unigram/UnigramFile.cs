@@ -13,14 +13,7 @@ internal static class UnigramFile
             UnknownId = json.OptionalElement("unk_id") is null ? null : json.Integer("unk_id"),
             ByteFallback = json.Boolean("byte_fallback", absent: false),
         };
-        try
-        {
-            return new UnigramModel([.. json.Elements("vocab").Select((item, id) => ReadPiece(json, item, id))], options);
-        }
-        catch (ArgumentException exception)
-        {
-            throw json.Error($"is not consistent: {exception.Message.TrimEnd('.')}");
-        }
+        return new UnigramModel([.. json.Elements("vocab").Select((item, id) => ReadPiece(json, item, id))], options);
     }
 
     public static void Write(Utf8JsonWriter json, UnigramModel model)

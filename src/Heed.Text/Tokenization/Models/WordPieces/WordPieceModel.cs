@@ -63,14 +63,7 @@ public sealed class WordPieceModel : TokenModel
             ContinuingPrefix = json.String("continuing_subword_prefix"),
             MaximumCharacters = json.Integer("max_input_chars_per_word"),
         };
-        try
-        {
-            return new WordPieceModel(VocabularyFile.Read(json), options);
-        }
-        catch (ArgumentException exception)
-        {
-            throw json.Error($"is not consistent: {exception.Message.TrimEnd('.')}");
-        }
+        return new WordPieceModel(VocabularyFile.Read(json), options);
     }
 
     internal override void Write(Utf8JsonWriter json)

@@ -32,17 +32,7 @@ public sealed class WordLevelModel : TokenModel
     /// <summary>There is but one segmentation.</summary>
     internal override void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces) => Encode(word, pieces);
 
-    internal static new WordLevelModel Read(JsonPart json)
-    {
-        try
-        {
-            return new WordLevelModel(VocabularyFile.Read(json), json.String("unk_token"));
-        }
-        catch (ArgumentException exception)
-        {
-            throw json.Error($"is not consistent: {exception.Message.TrimEnd('.')}");
-        }
-    }
+    internal static new WordLevelModel Read(JsonPart json) => new(VocabularyFile.Read(json), json.String("unk_token"));
 
     internal override void Write(Utf8JsonWriter json)
     {
