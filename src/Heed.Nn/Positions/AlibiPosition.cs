@@ -32,11 +32,12 @@ public sealed record AlibiPosition : PositionOptions
         {
             int distances = (2 * longest) - 1;
             Tensor table = workspace.Allocate(new Shape(heads, distances), requiresGradient: false); // (H, 2L − 1)
+            Span<float> values = table.Values;
             for (int head = 0; head < heads; head++)
             {
                 for (int index = 0; index < distances; index++)
                 {
-                    table.Values[(head * distances) + index] = -slopes[head] * Math.Abs(index - (longest - 1));
+                    values[(head * distances) + index] = -slopes[head] * Math.Abs(index - (longest - 1));
                 }
             }
 

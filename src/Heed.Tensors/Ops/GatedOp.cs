@@ -23,6 +23,11 @@ public sealed unsafe class GatedOp : Operation
             throw new ArgumentException($"A gated unit needs rows of two halves; rows of shape {x.Shape} have none.");
         }
 
+        if (activation is not (Activation.Silu or Activation.GeluTanh))
+        {
+            throw new ArgumentException($"A gate of {activation} is not known; there are {Activation.Silu} and {Activation.GeluTanh}.", nameof(activation));
+        }
+
         Workspace workspace = x.Workspace;
         long start = workspace.Profile?.Start() ?? 0;
         Tensor output = workspace.Allocate(new Shape(x.Rows, x.Columns / 2)); // (N, F)

@@ -34,7 +34,9 @@ public sealed unsafe class LinearOp : Operation
         // What the backward pass reads: the output of ReLU, the input of GELU and SiLU, nothing if there is no activation.
         bool keepsInput = workspace.IsRecording && activation != Activation.None && !Activations.UsesOutput(activation);
         Tensor saved = keepsInput ? workspace.Allocate(output.Shape) : output;
-        Multiply(x, weight, bias, saved, activation, mask, keepsInput ? output.Data : null);
+
+        // The layer's result goes to `output`; x·Wᵀ + b goes to `saved`, which is the same unless it has to be kept.
+        ActivationChoice.Run(activation, new ForwardWork(x, weight, bias, saved, mask, keepsInput ? output.Data : null));
         if (workspace.IsRecording)
         {
             LinearOp node = workspace.Record<LinearOp>(output);
@@ -69,31 +71,6 @@ public sealed unsafe class LinearOp : Operation
         }
     }
 
-    // The layer's result goes to `product`; or, if `result` is given, there, and x·Wᵀ + b to `product`.
-    private static void Multiply(Tensor x, Parameter weight, Parameter? bias, Tensor product, Activation activation, DropoutMask mask, float* result)
-    {
-        float* shift = bias is null ? null : bias.Data;
-        int columns = product.Columns;
-        switch (activation)
-        {
-            case Activation.Relu:
-                Multiply(x, weight, product, new BiasEpilogue<ReluFunction>(shift, columns, mask, result));
-                break;
-            case Activation.Gelu:
-                Multiply(x, weight, product, new BiasEpilogue<GeluFunction>(shift, columns, mask, result));
-                break;
-            case Activation.GeluTanh:
-                Multiply(x, weight, product, new BiasEpilogue<GeluTanhFunction>(shift, columns, mask, result));
-                break;
-            case Activation.Silu:
-                Multiply(x, weight, product, new BiasEpilogue<SiluFunction>(shift, columns, mask, result));
-                break;
-            default:
-                Multiply(x, weight, product, new BiasEpilogue<IdentityFunction>(shift, columns, mask, result));
-                break;
-        }
-    }
-
     private static void Multiply<TEpilogue>(Tensor x, Parameter weight, Tensor output, TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue
     {
@@ -122,5 +99,12 @@ public sealed unsafe class LinearOp : Operation
         {
             throw new ArgumentException($"A linear layer with weight {weight.Shape} and bias {bias?.Shape} does not take an input of shape {x.Shape}.");
         }
+    }
+
+    private readonly struct ForwardWork(Tensor x, Parameter weight, Parameter? bias, Tensor product, DropoutMask mask, float* result) : IActivationWork
+    {
+        public void Run<TFunction>()
+            where TFunction : struct, IActivationFunction =>
+            Multiply(x, weight, product, new BiasEpilogue<TFunction>(bias is null ? null : bias.Data, product.Columns, mask, result));
     }
 }

@@ -27,11 +27,13 @@ public sealed class RelativeBiasOp : Operation
         long start = workspace.Profile?.Start() ?? 0;
         Tensor output = workspace.Allocate(new Shape(heads, buckets.Count));
         Span<float> table = output.Values;
+        ReadOnlySpan<float> numbers = weight.Values;
+        ReadOnlySpan<int> classes = buckets.Values;
         for (int head = 0; head < heads; head++)
         {
             for (int distance = 0; distance < buckets.Count; distance++)
             {
-                table[(head * buckets.Count) + distance] = weight.Values[(buckets.Values[distance] * heads) + head];
+                table[(head * buckets.Count) + distance] = numbers[(classes[distance] * heads) + head];
             }
         }
 
@@ -48,12 +50,14 @@ public sealed class RelativeBiasOp : Operation
     protected internal override void Backward()
     {
         int heads = weight!.Shape.Columns;
-        Span<float> gradients = FirstOutput.Gradients;
+        ReadOnlySpan<float> gradients = FirstOutput.Gradients;
+        Span<float> sums = weight.Gradients;
+        ReadOnlySpan<int> classes = buckets.Values;
         for (int head = 0; head < heads; head++)
         {
             for (int distance = 0; distance < buckets.Count; distance++)
             {
-                weight.Gradients[(buckets.Values[distance] * heads) + head] += gradients[(head * buckets.Count) + distance];
+                sums[(classes[distance] * heads) + head] += gradients[(head * buckets.Count) + distance];
             }
         }
     }

@@ -13,29 +13,8 @@ internal static unsafe class Activations
     public static bool UsesOutput(Activation activation) => activation == Activation.Relu;
 
     /// <summary>output = dropout(f(input)), both (N, F); they may be the same memory.</summary>
-    public static void Forward(WorkerPool workers, Activation activation, float* input, float* output, long count, DropoutMask dropout)
-    {
-        var span = new ForwardSpan(input, output, count, dropout);
-        int parts = RowBlocks.Parts(count);
-        switch (activation)
-        {
-            case Activation.Relu:
-                VectorJob.Run(workers, new ForwardJob<ReluFunction>(span), parts);
-                break;
-            case Activation.Gelu:
-                VectorJob.Run(workers, new ForwardJob<GeluFunction>(span), parts);
-                break;
-            case Activation.GeluTanh:
-                VectorJob.Run(workers, new ForwardJob<GeluTanhFunction>(span), parts);
-                break;
-            case Activation.Silu:
-                VectorJob.Run(workers, new ForwardJob<SiluFunction>(span), parts);
-                break;
-            default:
-                VectorJob.Run(workers, new ForwardJob<IdentityFunction>(span), parts);
-                break;
-        }
-    }
+    public static void Forward(WorkerPool workers, Activation activation, float* input, float* output, long count, DropoutMask dropout) =>
+        ActivationChoice.Run(activation, new ForwardWork(workers, new ForwardSpan(input, output, count, dropout)));
 
     /// <summary>
     /// inputGradient = outputGradient ⊙ dropout ⊙ f′, all (N, F), and, unless it is null, biasGradient (F) += its sum over rows.
@@ -50,25 +29,7 @@ internal static unsafe class Activations
 
         int blocks = RowBlocks.Count(gradients.Rows);
         float* partials = biasGradient is null ? null : workers.Shared((long)blocks * gradients.Columns);
-        switch (activation)
-        {
-            case Activation.Relu:
-                VectorJob.Run(workers, new BackwardJob<ReluFunction>(gradients, dropout, partials, blocks), blocks);
-                break;
-            case Activation.Gelu:
-                VectorJob.Run(workers, new BackwardJob<GeluFunction>(gradients, dropout, partials, blocks), blocks);
-                break;
-            case Activation.GeluTanh:
-                VectorJob.Run(workers, new BackwardJob<GeluTanhFunction>(gradients, dropout, partials, blocks), blocks);
-                break;
-            case Activation.Silu:
-                VectorJob.Run(workers, new BackwardJob<SiluFunction>(gradients, dropout, partials, blocks), blocks);
-                break;
-            default:
-                VectorJob.Run(workers, new BackwardJob<IdentityFunction>(gradients, dropout, partials, blocks), blocks);
-                break;
-        }
-
+        ActivationChoice.Run(activation, new BackwardWork(workers, gradients, dropout, partials, blocks));
         if (biasGradient is not null)
         {
             ColumnSum.AddPartials(workers, partials, blocks, gradients.Columns, biasGradient);
@@ -91,6 +52,18 @@ internal static unsafe class Activations
         public readonly float* Output = output;
         public readonly long Count = count;
         public readonly DropoutMask Dropout = dropout;
+    }
+
+    private readonly struct ForwardWork(WorkerPool workers, ForwardSpan span) : IActivationWork
+    {
+        public void Run<TFunction>()
+            where TFunction : struct, IActivationFunction => VectorJob.Run(workers, new ForwardJob<TFunction>(span), RowBlocks.Parts(span.Count));
+    }
+
+    private readonly struct BackwardWork(WorkerPool workers, ActivationGradients gradients, DropoutMask dropout, float* partials, int blocks) : IActivationWork
+    {
+        public void Run<TFunction>()
+            where TFunction : struct, IActivationFunction => VectorJob.Run(workers, new BackwardJob<TFunction>(gradients, dropout, partials, blocks), blocks);
     }
 
     private readonly struct ForwardJob<TFunction>(ForwardSpan span) : IVectorJob

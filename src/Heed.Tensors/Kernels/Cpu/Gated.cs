@@ -8,42 +8,15 @@ namespace Heed.Tensors.Kernels.Cpu;
 internal static unsafe class Gated
 {
     /// <summary>input (N, 2F) → output (N, F).</summary>
-    public static void Forward(WorkerPool workers, Activation activation, float* input, float* output, in GatedRows rows)
-    {
-        switch (activation)
-        {
-            case Activation.Silu:
-                Forward<SiluFunction>(workers, input, output, rows);
-                break;
-            case Activation.GeluTanh:
-                Forward<GeluTanhFunction>(workers, input, output, rows);
-                break;
-            default:
-                throw new ArgumentException($"A gate of {activation} is not known; there are {Activation.Silu} and {Activation.GeluTanh}.", nameof(activation));
-        }
-    }
+    public static void Forward(WorkerPool workers, Activation activation, float* input, float* output, in GatedRows rows) =>
+        ActivationChoice.Run(activation, new ForwardWork(workers, input, output, rows));
 
     /// <summary>With m the dropout factors: dg = dy ⊙ m ⊙ u ⊙ f′(g), du = dy ⊙ m ⊙ f(g), written to or added to <paramref name="gradients"/>'s target (N, 2F).</summary>
-    public static void Backward(WorkerPool workers, Activation activation, in GatedGradients gradients, in GatedRows rows)
-    {
-        int size = RowBlocks.RowsPerPart(2 * rows.Columns);
-        int parts = RowBlocks.Parts(rows.Rows, size);
-        if (activation == Activation.Silu)
-        {
-            VectorJob.Run(workers, new BackwardJob<SiluFunction>(gradients, rows, size), parts);
-        }
-        else
-        {
-            VectorJob.Run(workers, new BackwardJob<GeluTanhFunction>(gradients, rows, size), parts);
-        }
-    }
+    public static void Backward(WorkerPool workers, Activation activation, in GatedGradients gradients, in GatedRows rows) =>
+        ActivationChoice.Run(activation, new BackwardWork(workers, gradients, rows));
 
-    private static void Forward<TFunction>(WorkerPool workers, float* input, float* output, in GatedRows rows)
-        where TFunction : IActivationFunction
-    {
-        int size = RowBlocks.RowsPerPart(2 * rows.Columns);
-        VectorJob.Run(workers, new ForwardJob<TFunction>(input, output, rows, size), RowBlocks.Parts(rows.Rows, size));
-    }
+    // A row holds both halves, 2F numbers.
+    private static int RowsPerPart(in GatedRows rows) => RowBlocks.RowsPerPart(2 * rows.Columns);
 
     /// <summary>N, F, and the dropout of the result.</summary>
     internal readonly record struct GatedRows(int Rows, int Columns, DropoutMask Dropout);
@@ -55,6 +28,20 @@ internal static unsafe class Gated
         public readonly float* OutputGradient = outputGradient;
         public readonly float* InputGradient = inputGradient;
         public readonly bool Adds = adds;
+    }
+
+    private readonly struct ForwardWork(WorkerPool workers, float* input, float* output, GatedRows rows) : IActivationWork
+    {
+        public void Run<TFunction>()
+            where TFunction : struct, IActivationFunction => VectorJob.Run(
+                workers, new ForwardJob<TFunction>(input, output, rows, RowsPerPart(rows)), RowBlocks.Parts(rows.Rows, RowsPerPart(rows)));
+    }
+
+    private readonly struct BackwardWork(WorkerPool workers, GatedGradients gradients, GatedRows rows) : IActivationWork
+    {
+        public void Run<TFunction>()
+            where TFunction : struct, IActivationFunction => VectorJob.Run(
+                workers, new BackwardJob<TFunction>(gradients, rows, RowsPerPart(rows)), RowBlocks.Parts(rows.Rows, RowsPerPart(rows)));
     }
 
     private readonly struct ForwardJob<TFunction>(float* input, float* output, GatedRows rows, int size) : IVectorJob
