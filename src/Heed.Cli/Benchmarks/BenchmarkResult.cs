@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Heed.Tensors;
 
@@ -27,7 +26,7 @@ internal sealed record BenchmarkResult
     public double TargetTokensPerSecond => TargetTokens / Seconds;
 
     /// <summary>The most memory that this process has had so far, in bytes.</summary>
-    public long PeakMemoryBytes { get; } = PeakMemory();
+    public long PeakMemoryBytes { get; } = PeakMemory.Bytes;
 
     public JsonObject ToJson()
     {
@@ -52,11 +51,4 @@ internal sealed record BenchmarkResult
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"{TargetTokensPerSecond:N0} target tokens/s · {Precision} · {Threads} threads · {Parameters / 1e6:F1} M parameters · peak memory {PeakMemoryBytes / 1e6:N0} MB");
-
-    /// <summary>The most memory that this process has had so far, in bytes.</summary>
-    internal static long PeakMemory()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
-    }
 }

@@ -28,7 +28,7 @@ internal sealed record TokenizingResult
         ["lines_per_second"] = Lines / BestSeconds,
         ["pieces_per_second"] = Pieces / BestSeconds,
         ["first_bytes_per_second"] = Bytes / FirstSeconds,
-        ["peak_memory_bytes"] = BenchmarkResult.PeakMemory(),
+        ["peak_memory_bytes"] = PeakMemory.Bytes,
         ["threads"] = Threads,
         ["seconds"] = BestSeconds,
         ["lines"] = Lines,
