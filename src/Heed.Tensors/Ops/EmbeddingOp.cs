@@ -49,6 +49,18 @@ public sealed unsafe class EmbeddingOp : Operation
     protected internal override void Backward() => Embedding.Backward(
         FirstOutput.Workspace.Workers, rows, FirstOutput.Gradient, table!.Gradient, positions is null ? null : positions.Gradient);
 
+    /// <summary>That every number is a row of <paramref name="where"/>, which has <paramref name="end"/>.</summary>
+    internal static void CheckRange(ReadOnlySpan<int> values, int end, string what, string where)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            if ((uint)values[index] >= (uint)end)
+            {
+                throw new ArgumentException($"The {what} {values[index]} of row {index} is outside {where}, which has {end} rows.");
+            }
+        }
+    }
+
     private static void Check(Parameter table, Integers ids, PositionTable? positions, Integers places)
     {
         if (table.Shape.Rank != 2)
@@ -69,16 +81,5 @@ public sealed unsafe class EmbeddingOp : Operation
         }
 
         CheckRange(places.Values, positions.Length, "position", "the position table");
-    }
-
-    private static void CheckRange(ReadOnlySpan<int> values, int end, string what, string where)
-    {
-        for (int index = 0; index < values.Length; index++)
-        {
-            if ((uint)values[index] >= (uint)end)
-            {
-                throw new ArgumentException($"The {what} {values[index]} of row {index} is outside {where}, which has {end} rows.");
-            }
-        }
     }
 }

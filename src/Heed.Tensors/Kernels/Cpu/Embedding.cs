@@ -36,7 +36,7 @@ internal static unsafe class Embedding
         VectorJob.Run(workers, new ForwardJob(rows, table, positions, output, size), RowBlocks.Parts(rows.Rows, size));
     }
 
-    /// <summary>tableGradient[id] += scale · dropout(dy), positionGradient[place] += dropout(dy) unless it is null.</summary>
+    /// <summary>tableGradient[id] += scale · dropout(dy), positionGradient[place] += dropout(dy), each unless it is null.</summary>
     public static void Backward(WorkerPool workers, in EmbeddingRows rows, float* outputGradient, float* tableGradient, float* positionGradient) =>
         VectorJob.Run(
             workers, new BackwardJob(rows, outputGradient, tableGradient, positionGradient), RowBlocks.Parts(rows.Columns, ColumnsPerSlice));
@@ -95,7 +95,7 @@ internal static unsafe class Embedding
             int end = Math.Min(columns, first + ColumnsPerSlice);
             for (int row = 0; row < local.Rows; row++)
             {
-                float* target = tableGradient + ((long)local.Ids[row] * columns);
+                float* target = tableGradient is null ? null : tableGradient + ((long)local.Ids[row] * columns);
                 float* place = positionGradient is null ? null : positionGradient + ((long)local.Places[row] * columns);
                 long start = (long)row * columns;
                 for (int column = first; column < end; column += TSimd.Width)
@@ -107,8 +107,12 @@ internal static unsafe class Embedding
                         gradient = TSimd.Multiply(gradient, mask.Factors((uint)(start + column)));
                     }
 
-                    TVector sum = TSimd.MultiplyAdd(gradient, scale, Lanes.Load<TSimd, TVector>(target + column, count));
-                    Lanes.Store<TSimd, TVector>(sum, target + column, count);
+                    if (target is not null)
+                    {
+                        TVector sum = TSimd.MultiplyAdd(gradient, scale, Lanes.Load<TSimd, TVector>(target + column, count));
+                        Lanes.Store<TSimd, TVector>(sum, target + column, count);
+                    }
+
                     if (place is not null)
                     {
                         Lanes.Write<TSimd, TVector>(gradient, place + column, count, accumulate: true);

@@ -27,7 +27,11 @@ internal static unsafe class ReferenceEmbedding
             {
                 long index = ((long)row * rows.Columns) + column;
                 float gradient = outputGradient[index] * ReferenceDropout.Factor(rows.Dropout, index);
-                tableGradient[((long)rows.Ids[row] * rows.Columns) + column] += gradient * rows.Scale;
+                if (tableGradient is not null)
+                {
+                    tableGradient[((long)rows.Ids[row] * rows.Columns) + column] += gradient * rows.Scale;
+                }
+
                 if (positionGradient is not null)
                 {
                     positionGradient[((long)rows.Places[row] * rows.Columns) + column] += gradient;
