@@ -1,6 +1,6 @@
 using Heed.Models.Checkpoints;
 using Heed.Models.Generation;
-using Heed.Models.Transformer;
+using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Text;
@@ -19,7 +19,7 @@ public sealed class Translator : IDisposable
     private readonly Lock gate = new();
 
     /// <summary>Takes over <paramref name="model"/>; <paramref name="workers"/> stays the caller's, null starts a pool of its own.</summary>
-    public Translator(TransformerModel model, Tokenizer tokenizer, WorkerPool? workers = null)
+    public Translator(SequenceToSequenceModel model, Tokenizer tokenizer, WorkerPool? workers = null)
     {
         (Model, Tokenizer) = (model, tokenizer);
         if (tokenizer.VocabularySize != model.Options.Vocabulary)
@@ -32,7 +32,7 @@ public sealed class Translator : IDisposable
         search = new BeamSearch(model, workspace, tokenizer.Specials.Start, tokenizer.Specials.End);
     }
 
-    public TransformerModel Model { get; }
+    public SequenceToSequenceModel Model { get; }
 
     public Tokenizer Tokenizer { get; }
 
@@ -44,7 +44,7 @@ public sealed class Translator : IDisposable
     public static Translator Load(string folder, WorkerPool? workers = null)
     {
         Tokenizer tokenizer = Tokenizer.Load(ModelFolder.Require(folder, ModelFolder.Tokenizer));
-        TransformerModel model = TransformerFolder.Load(folder);
+        SequenceToSequenceModel model = ModelFolder.Load<ISequenceToSequenceOptions, SequenceToSequenceModel>(folder);
         try
         {
             model.Parameters.Freeze();

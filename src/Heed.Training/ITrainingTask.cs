@@ -6,7 +6,7 @@ namespace Heed.Training;
 /// What is trained, and on what: a model with its data. The trainer knows nothing else, so translation, language models and image
 /// classifiers train alike.
 /// </summary>
-public interface ITrainingTask
+public interface ITrainingTask : IDisposable
 {
     /// <summary>The model's parameters, allocated with gradients.</summary>
     ParameterStore Parameters { get; }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Heed.Cli.Evaluation;
 using Heed.Cli.Quickstart;
 using Heed.Cli.Recipes;
+using Heed.Cli.Recipes.Translation;
 using Heed.Cli.Terminal;
 using Heed.Models;
 using Heed.Models.Generation;
@@ -34,31 +35,31 @@ internal static class QuickstartCommand
     private static int Run(Session session, string folder, string[] overrides)
     {
         long start = Stopwatch.GetTimestamp();
-        Recipe recipe = RecipeReader.Parse(RecipeName, ReadRecipe(), overrides);
+        var recipe = (TranslationRecipe)RecipeReader.Parse(RecipeName, ReadRecipe(), overrides);
         session.Note($"Learning to translate dates and times from '{recipe.Data.SourceLanguage}' to '{recipe.Data.TargetLanguage}', from nothing.");
-        ParallelData data = ParallelData.Read(recipe.Data, new DataFolder("."));
-        if (data.Test is null)
+        TranslationRun run = recipe.Open(new DataFolder("."));
+        run.Note = session.Note;
+        if (run.Data.Test is not { } test)
         {
             throw new UserException($"The quickstart needs data.test; leave it as it is in {RecipeName}.");
         }
 
         QuickstartFolder.Clear(folder);
-        var run = new RecipeRun(recipe, data, folder) { Note = session.Note };
-        TrainingResult result = TrainingDisplay.Run(session, observer => run.Run(resume: false, observer, session.Cancellation));
+        TrainingResult result = TrainingDisplay.Run(session, observer => run.Run(folder, resume: false, observer, session.Cancellation));
         if (result.Outcome == TrainingOutcome.Interrupted)
         {
             session.Note("Interrupted. ./heed quickstart starts again.");
             return ExitCode.Interrupted;
         }
 
-        session.Note($"Trained in {TrainingText.Of(result.Elapsed)}. Translating {data.Test.Count} sentences about other days …");
+        session.Note($"Trained in {TrainingText.Of(result.Elapsed)}. Translating {test.Count} sentences about other days …");
         using Translator translator = Translator.Load(folder);
-        string[] sources = [.. data.Test.Select(pair => pair.Source)];
+        string[] sources = [.. test.Select(pair => pair.Source)];
         string[] hypotheses = [.. translator.Translate(sources, new SearchOptions { Beam = 1 }, session.Cancellation).Select(found => found[0].Text)];
-        double exact = CorpusMetrics.ExactMatch(hypotheses, [.. data.Test.Select(pair => pair.Target)]);
+        double exact = CorpusMetrics.ExactMatch(hypotheses, [.. test.Select(pair => pair.Target)]);
         var report = new QuickstartReport(session, translator);
-        report.Show(data.Test, hypotheses);
-        report.NextSteps(folder, QuickstartFolder.WriteTest(folder, data.Test, recipe.Data), sources[1]);
+        report.Show(test, hypotheses);
+        report.NextSteps(folder, QuickstartFolder.WriteTest(folder, test, recipe.Data), sources[1]);
         session.Note($"The model is in {folder}; all of this took {TrainingText.Of(Stopwatch.GetElapsedTime(start))}.");
         report.ExactMatch(exact);
         return ExitCode.Ok;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Heed.Cli.Evaluation;
 using Heed.Cli.Recipes;
 using Heed.Cli.Terminal;
 using Heed.Training;
@@ -16,7 +15,7 @@ internal static class TrainCommand
         var data = new Option<string?>("--data") { Description = "The folder with the recipe's files; by default the recipe's own folder.", HelpName = "DIR" };
         var output = new Option<string?>("--output") { Description = "The run's folder; by default runs/ and the recipe's name.", HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint in the run's folder." };
-        var verb = new Verb("train", "Train a translator as a recipe says.") { recipePath, set, data, output, resume };
+        var verb = new Verb("train", "Train a model as a recipe says: a translator, a language model, a classifier.") { recipePath, set, data, output, resume };
         verb.Examples =
         [
             ("English to German on Multi30k", "./heed train recipes/multi30k-en-de.yaml --data DIR"),
@@ -28,12 +27,17 @@ internal static class TrainCommand
             string path = parsed.GetValue(recipePath)!;
             Recipe recipe = RecipeReader.Read(path, parsed.GetValue(set)!);
             string folder = parsed.GetValue(output) ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(path));
-            ParallelData pairs = ParallelData.Read(recipe.Data, DataFolder.For(parsed.GetValue(data), path));
-            var run = new RecipeRun(recipe, pairs, folder) { Note = session.Note };
-            TrainingResult result = TrainingDisplay.Run(session, observer => run.Run(parsed.GetValue(resume), observer, session.Cancellation));
-            return result.Outcome == TrainingOutcome.Interrupted
-                ? Interrupted(session, result, parsed)
-                : Finish(session, recipe, pairs, result);
+            RecipeRun run = recipe.Open(DataFolder.For(parsed.GetValue(data), path));
+            run.Note = session.Note;
+            TrainingResult result = TrainingDisplay.Run(session, observer => run.Run(folder, parsed.GetValue(resume), observer, session.Cancellation));
+            if (result.Outcome == TrainingOutcome.Interrupted)
+            {
+                return Interrupted(session, result, parsed);
+            }
+
+            session.Note($"Finished after step {result.Step} and {TrainingText.Of(result.Elapsed)} ({result.Outcome}); the model is in {result.ModelPath}.");
+            run.Report(session, result.ModelPath);
+            return ExitCode.Ok;
         });
         return verb;
     }
@@ -47,16 +51,4 @@ internal static class TrainCommand
     }
 
     private static string Quote(string word) => word.Any(letter => letter is ' ' or '[' or '{' or '"' or '*' or '$') ? $"'{word}'" : word;
-
-    private static int Finish(Session session, Recipe recipe, ParallelData data, TrainingResult result)
-    {
-        session.Note($"Finished after step {result.Step} and {TrainingText.Of(result.Elapsed)} ({result.Outcome}); the model is in {result.ModelPath}.");
-        if (data.Test is { } test)
-        {
-            ModelScores.Print(session, result.ModelPath, test, recipe.Data.TargetLanguage);
-        }
-
-        session.Note($"Translate with: ./heed translate --model {result.ModelPath}");
-        return ExitCode.Ok;
-    }
 }

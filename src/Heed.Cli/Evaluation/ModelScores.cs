@@ -1,4 +1,4 @@
-using Heed.Cli.Recipes;
+using Heed.Cli.Recipes.Translation;
 using Heed.Cli.Terminal;
 using Heed.Cli.Translating;
 using Heed.Models;
@@ -18,7 +18,7 @@ internal static class ModelScores
         session.Note($"Translating {pairs.Count} test sentences with beam {search.Beam}.");
         IReadOnlyList<string> hypotheses = Translate(session, folder, [.. pairs.Select(pair => pair.Source)], search);
         string[] references = [.. pairs.Select(pair => pair.Target)];
-        var options = new MetricOptions { Tokenizer = RecipeRun.BleuFor(targetLanguage).Tokenizer };
+        var options = new MetricOptions { Tokenizer = TranslationRun.BleuFor(targetLanguage).Tokenizer };
         ScoreReport.Print(session, CorpusMetrics.Compute(hypotheses, [references], options), json: false);
     }
 

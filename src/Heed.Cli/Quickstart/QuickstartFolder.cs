@@ -1,4 +1,5 @@
 using Heed.Cli.Recipes;
+using Heed.Cli.Recipes.Translation;
 using Heed.Models.Checkpoints;
 using Heed.Text.Corpora;
 
@@ -29,7 +30,7 @@ internal static class QuickstartFolder
 
     /// <summary>Writes the test sentences, so that <c>evaluate</c> has something to work on.</summary>
     /// <returns>The paths of both sides.</returns>
-    public static (string Source, string Target) WriteTest(string folder, IReadOnlyList<SentencePair> test, DataOptions languages)
+    public static (string Source, string Target) WriteTest(string folder, IReadOnlyList<SentencePair> test, TranslationDataOptions languages)
     {
         string source = Path.Combine(folder, $"test.{languages.SourceLanguage}");
         string target = Path.Combine(folder, $"test.{languages.TargetLanguage}");

@@ -1,19 +1,27 @@
-using Heed.Models.Transformer;
-using Heed.Text.Tokenization.Training;
+using System.Text.Json.Serialization;
+using Heed.Cli.Recipes.Translation;
+using Heed.Models;
+using Heed.Text;
 using Heed.Training;
 
 namespace Heed.Cli.Recipes;
 
-/// <summary>One whole run: what to learn from, how text becomes ids, what is built, and how it is trained.</summary>
-internal sealed record Recipe
+/// <summary>One whole run: what to learn from, what is built, and how it is trained; the key <c>task</c> says what is learnt.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = TaskKey, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(TranslationRecipe), TranslationRecipe.Task)]
+internal abstract record Recipe
 {
-    public required DataOptions Data { get; init; }
+    /// <summary>The key that selects one of the tasks.</summary>
+    public const string TaskKey = "task";
 
-    /// <summary>Byte-pair encoding where the recipe names no kind.</summary>
-    public required TokenizerTraining Tokenizer { get; init; }
+    [JsonPropertyOrder(1)]
+    public TrainingOptions Training { get; init; } = new();
 
-    /// <summary>The model; its vocabulary is the tokenizer's and not part of the recipe.</summary>
-    public required TransformerOptions Model { get; init; }
+    /// <summary>The model as the recipe describes it.</summary>
+    [JsonIgnore]
+    public abstract IModelOptions<Model> ModelOptions { get; }
 
-    public required TrainingOptions Training { get; init; }
+    /// <summary>Reads the data and gets ready to carry the recipe out.</summary>
+    /// <exception cref="UserException">A file is missing, empty or damaged.</exception>
+    public abstract RecipeRun Open(DataFolder folder);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Heed.Cli.Recipes.Translation;
 using Heed.Cli.Terminal;
 using Heed.Models.Checkpoints;
+using Heed.Models.SequenceToSequence;
 using Heed.Models.Transformer;
 using Heed.Text;
-using Heed.Text.Tokenization.Training;
-using Heed.Training;
 using YamlDotNet.RepresentationModel;
 
 namespace Heed.Cli.Recipes;
@@ -18,7 +19,6 @@ internal sealed class RecipeReader
 
     /// <summary>What a record works out from its other values is no key of a recipe.</summary>
     private static readonly JsonSerializerOptions Json = new(StrictJson.Options) { IgnoreReadOnlyProperties = true };
-    private static readonly string[] Sections = ["data", "tokenizer", "model", "training"];
     private readonly YamlSource source;
     private readonly StrictBinder binder;
 
@@ -53,53 +53,71 @@ internal sealed class RecipeReader
     /// <summary>The whole recipe with every default written out, as a YAML file that reads back as the same recipe.</summary>
     public static string Write(Recipe recipe)
     {
-        JsonObject json = JsonSerializer.SerializeToNode(recipe, Json)!.AsObject();
-        json["model"]!.AsObject().Remove(Vocabulary);
+        JsonObject json = JsonSerializer.SerializeToNode<Recipe>(recipe, Json)!.AsObject();
+        (json["model"] as JsonObject)?.Remove(Vocabulary);
         return YamlText.Write(json);
     }
 
     private Recipe Bind()
     {
-        foreach (YamlNode key in source.Root.Children.Keys)
+        YamlMappingNode root = source.Root;
+        (string task, Type type) = FindTask(root);
+        TakePreset(root, out JsonObject? preset);
+        DropEmptySections(root);
+        JsonObject defaults = Defaults(task, type);
+        if (preset is not null)
         {
-            if (!Sections.Contains(key.ToString()))
+            defaults["model"] = preset;
+        }
+
+        return binder.Object(root, typeof(Recipe), "", defaults).Deserialize<Recipe>(Json)!;
+    }
+
+    private (string Task, Type Type) FindTask(YamlMappingNode root)
+    {
+        string task = root.Children.TryGetValue(new YamlScalarNode(Recipe.TaskKey), out YamlNode? node) ? node.ToString() : TranslationRecipe.Task;
+        JsonDerivedType[] known = [.. Json.GetTypeInfo(typeof(Recipe)).PolymorphismOptions!.DerivedTypes];
+        JsonDerivedType found = known.FirstOrDefault(kind => (string?)kind.TypeDiscriminator == task);
+        string[] names = [.. known.Select(kind => (string)kind.TypeDiscriminator!)];
+        return found.DerivedType is { } type
+            ? (task, type)
+            : throw new UserException($"{source.Origin(node!)}: there is no task '{task}'{Suggestion.Phrase(task, names)} There are {string.Join(", ", names)}.");
+    }
+
+    /// <summary>What holds where a recipe says nothing; what it must say is not there.</summary>
+    private static JsonObject Defaults(string task, Type type)
+    {
+        var json = new JsonObject { [Recipe.TaskKey] = task };
+        object recipe = Activator.CreateInstance(type)!;
+        foreach (JsonPropertyInfo property in Json.GetTypeInfo(type).Properties)
+        {
+            if (property is { IsRequired: false, Get: { } get })
             {
-                throw new UserException(
-                    $"{source.Origin(key)}: there is no section '{key}'{Suggestion.Phrase(key.ToString(), Sections)} A recipe has {string.Join(", ", Sections)}.");
+                json[property.Name] = JsonSerializer.SerializeToNode(get(recipe), property.PropertyType, Json);
             }
         }
 
-        TransformerOptions model = TakePreset(Section("model"));
-        return new Recipe
-        {
-            Data = Bind<DataOptions>("data", null),
-            Tokenizer = Bind<TokenizerTraining>("tokenizer", new BytePairTraining()),
-            Model = Bind("model", model),
-            Training = Bind("training", new TrainingOptions()),
-        };
+        return json;
     }
 
-    private T Bind<T>(string name, T? defaults)
-        where T : class
+    /// <summary>A section without a word says nothing.</summary>
+    private static void DropEmptySections(YamlMappingNode root)
     {
-        var json = defaults is null ? null : JsonSerializer.SerializeToNode(defaults, Json)!.AsObject();
-        return binder.Object(Section(name), typeof(T), name, json).Deserialize<T>(Json)!;
+        foreach (YamlNode key in root.Children.Where(section => YamlScalar.IsNull(section.Value)).Select(section => section.Key).ToArray())
+        {
+            root.Children.Remove(key);
+        }
     }
 
-    /// <summary>A section as written; an absent or empty one says nothing.</summary>
-    private YamlMappingNode Section(string name)
+    /// <summary>Takes <c>preset: tiny</c> out of the model: it gives the defaults that the other keys change.</summary>
+    private void TakePreset(YamlMappingNode root, out JsonObject? preset)
     {
-        if (!source.Root.Children.TryGetValue(new YamlScalarNode(name), out YamlNode? node) || YamlScalar.IsNull(node))
+        preset = null;
+        if (!root.Children.TryGetValue(new YamlScalarNode("model"), out YamlNode? model) || model is not YamlMappingNode section)
         {
-            return [];
+            return;
         }
 
-        return node as YamlMappingNode ?? throw new UserException($"{source.Origin(node)}: '{name}' is '{node}', but it takes a group of keys.");
-    }
-
-    /// <summary>Takes <c>preset: tiny</c> out of the section: it gives the defaults that the other keys change.</summary>
-    private TransformerOptions TakePreset(YamlMappingNode section)
-    {
         if (section.Children.TryGetValue(new YamlScalarNode(Vocabulary), out YamlNode? vocabulary))
         {
             throw new UserException($"{source.Origin(vocabulary)}: 'model.{Vocabulary}' is the tokenizer's; set tokenizer.vocabulary_size instead.");
@@ -107,12 +125,12 @@ internal sealed class RecipeReader
 
         if (!section.Children.Remove(new YamlScalarNode(Preset), out YamlNode? node))
         {
-            return new TransformerOptions();
+            return;
         }
 
         try
         {
-            return TransformerOptions.Preset(node.ToString());
+            preset = JsonSerializer.SerializeToNode<ISequenceToSequenceOptions>(TransformerOptions.Preset(node.ToString()), Json)!.AsObject();
         }
         catch (ArgumentException exception)
         {

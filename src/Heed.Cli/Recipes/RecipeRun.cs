@@ -1,96 +1,74 @@
+using Heed.Cli.Terminal;
 using Heed.Models.Checkpoints;
-using Heed.Models.Transformer;
 using Heed.Tensors;
 using Heed.Text;
-using Heed.Text.Batching;
-using Heed.Text.Corpora;
-using Heed.Text.Metrics;
 using Heed.Text.Tokenization;
+using Heed.Text.Tokenization.Training;
 using Heed.Training;
 using Heed.Training.Runs;
-using Heed.Training.Translation;
 
 namespace Heed.Cli.Recipes;
 
-/// <summary>Carries a recipe out: tokenizer, ids, model, training, all in one run folder.</summary>
-internal sealed class RecipeRun(Recipe recipe, ParallelData data, string output)
+/// <summary>Carries a recipe out in a run folder: what is the same for every task. A task adds how its data and model come to be.</summary>
+internal abstract class RecipeRun(Recipe recipe)
 {
     /// <summary>The file in the run folder with the whole recipe, defaults written out.</summary>
     public const string RecipeFile = "recipe.yaml";
 
     /// <summary>Told what is being done, a sentence each.</summary>
-    public Action<string> Note { get; init; } = static _ => { };
+    public Action<string> Note { get; set; } = static _ => { };
 
     /// <summary>Trains, or goes on with training.</summary>
+    /// <param name="output">The run folder.</param>
     /// <param name="resume">Whether to go on from the newest checkpoint in the folder.</param>
     /// <param name="observer">Watches the steps.</param>
     /// <param name="cancellation">Saves and stops.</param>
     /// <exception cref="UserException">Something about the recipe, the data or the folder is wrong.</exception>
-    public TrainingResult Run(bool resume, ITrainingObserver observer, CancellationToken cancellation)
+    public TrainingResult Run(string output, bool resume, ITrainingObserver observer, CancellationToken cancellation)
     {
-        recipe.Training.Validate(recipe.Model.Width);
+        recipe.Training.Validate(recipe.ModelOptions.Width);
         using var folder = new RunFolder(output);
         folder.FindStart(resume); // before any work is done for nothing
-        string tokenizerPath = Path.Combine(output, ModelFolder.Tokenizer);
-        Tokenizer tokenizer = resume && File.Exists(tokenizerPath) ? Tokenizer.Load(tokenizerPath) : TrainTokenizer();
-        TranslationData encoded = Encode(tokenizer);
-        using var model = new TransformerModel(recipe.Model with { Vocabulary = tokenizer.VocabularySize }, forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
-        Note($"Model: {model.Parameters.Count / 1e6:F1} million parameters, vocabulary {tokenizer.VocabularySize}.");
         using var workspace = new Workspace();
-        using var task = new TranslationTask(model, encoded, recipe.Training);
+        using ITrainingTask task = Prepare(output, resume);
+        Note($"Model: {task.Parameters.Count / 1e6:0.0##} million parameters.");
         var trainer = new Trainer(task, recipe.Training, folder, workspace) { Observer = observer };
         if (!resume)
         {
-            WriteFolder(tokenizer, model.Options);
+            WriteModel(output);
+            AtomicFile.Write(Path.Combine(output, RecipeFile), stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                writer.Write(RecipeReader.Write(recipe));
+            });
         }
 
         return trainer.Run(resume, cancellation);
     }
 
-    /// <summary>BLEU's usual word splitting for a language.</summary>
-    public static BleuOptions BleuFor(string language) => new() { Tokenizer = language switch { "zh" => "zh", "ja" => "char", _ => "13a" } };
+    /// <summary>Shows how good the finished model is and how to use it.</summary>
+    public abstract void Report(Session session, string modelPath);
 
-    private Tokenizer TrainTokenizer()
-    {
-        Note($"Learning a vocabulary of {recipe.Tokenizer.VocabularySize} pieces from {data.Train.Count} sentence pairs.");
-        return recipe.Tokenizer.Train(data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]));
-    }
+    /// <summary>The model with its first weights, and the data that it learns from.</summary>
+    /// <param name="output">The run folder.</param>
+    /// <param name="resume">Whether the parts that were learnt before training, such as the tokenizer, are in the folder already.</param>
+    protected abstract ITrainingTask Prepare(string output, bool resume);
 
-    private TranslationData Encode(Tokenizer tokenizer)
+    /// <summary>Writes the parts of the model folder that training does not change: <c>config.json</c>, <c>tokenizer.json</c>.</summary>
+    protected abstract void WriteModel(string output);
+
+    /// <summary>The run's tokenizer: the one in the folder when a run goes on, otherwise learnt from <paramref name="texts"/>.</summary>
+    protected Tokenizer PrepareTokenizer(string output, bool resume, TokenizerTraining training, IEnumerable<string> texts)
     {
-        int limit = Math.Min(recipe.Data.MaximumLength, recipe.Model.MaximumLength - 1);
-        (TokenizedPairs training, LengthReport report) =
-            ParallelEncoder.Encode(tokenizer, data.Train, new LengthPolicy(limit, limit, recipe.Data.TooLong));
-        Note($"Training data: {report}.");
-        if (training.Count == 0)
+        string path = Path.Combine(output, ModelFolder.Tokenizer);
+        if (resume && File.Exists(path))
         {
-            throw new UserException($"Of the {data.Train.Count} training pairs none is left: all are empty or longer than {limit} pieces.");
+            return Tokenizer.Load(path);
         }
 
-        var encoded = new TranslationData { Training = training, Frame = SequenceFrame.Of(tokenizer.Specials) };
-        if (data.Validation is not { } held)
-        {
-            return encoded;
-        }
-
-        // An empty side has nothing to translate; what is too long for the model is cut to what it can see.
-        SentencePair[] filled = [.. held.Where(pair => !string.IsNullOrWhiteSpace(pair.Source) && !string.IsNullOrWhiteSpace(pair.Target))];
-        int most = recipe.Model.MaximumLength - 1;
-        (TokenizedPairs validation, LengthReport cut) = ParallelEncoder.Encode(tokenizer, filled, new LengthPolicy(most, most, TooLong.Truncate));
-        Note($"Validation data: {cut}.");
-        var references = new BleuReferences([.. filled.Select(pair => pair.Target)], tokenizer, BleuFor(recipe.Data.TargetLanguage));
-        return encoded with { Validation = validation, References = references };
-    }
-
-    private void WriteFolder(Tokenizer tokenizer, TransformerOptions options)
-    {
-        tokenizer.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options);
-        AtomicFile.Write(Path.Combine(output, RecipeFile), stream =>
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            writer.Write(RecipeReader.Write(recipe));
-        });
+        Note("Learning a vocabulary from the training text.");
+        Tokenizer tokenizer = training.Train(texts);
+        Note($"Vocabulary: {tokenizer.VocabularySize} pieces.");
+        return tokenizer;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heed.Tensors;
 using Heed.Text;
 
 namespace Heed.Models.Checkpoints;
@@ -44,6 +45,37 @@ public static class ModelFolder
         throw FindCheckpoints(folder) is [.., (_, string newest)]
             ? new UserException($"{folder} has no {part}: its training has not finished; use its newest checkpoint {newest}, or go on with --resume.")
             : new UserException($"{folder} has no {part}; {Parts}.");
+    }
+
+    /// <summary>Loads the model of <paramref name="folder"/>, which must be of the family <typeparamref name="TOptions"/>.</summary>
+    /// <exception cref="UserException">A part is missing, damaged, or of another shape.</exception>
+    public static TModel Load<TOptions, TModel>(string folder, bool forTraining = false)
+        where TOptions : class, IModelOptions<TModel>
+        where TModel : Model
+    {
+        TOptions options = StrictJson.Read<TOptions>(Require(folder, Configuration));
+        string weights = Require(folder, Weights);
+        TModel model = options.Build(forTraining);
+        try
+        {
+            ParameterFile.Load(weights, model.Parameters);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes <see cref="Configuration"/> and <see cref="Weights"/>, each whole or not at all.</summary>
+    /// <exception cref="UserException">They cannot be written.</exception>
+    public static void Save<TOptions>(string folder, TOptions options, ParameterStore parameters)
+        where TOptions : class
+    {
+        Directory.CreateDirectory(folder);
+        StrictJson.Write(Path.Combine(folder, Configuration), options);
+        ParameterFile.Save(Path.Combine(folder, Weights), parameters);
     }
 
     /// <summary>Where the checkpoint of a step lies.</summary>

@@ -1,4 +1,4 @@
-using Heed.Models.Transformer;
+using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -10,16 +10,16 @@ namespace Heed.Models.Generation;
 /// </summary>
 public sealed class BeamSearch : IDisposable
 {
-    private readonly TransformerModel model;
+    private readonly SequenceToSequenceModel model;
     private readonly Workspace workspace;
-    private readonly DecoderCache cache;
+    private readonly DecodingSession session;
     private readonly (int Start, int End) tokens;
 
     /// <summary>Searches with <paramref name="model"/>, whose translations begin behind <paramref name="startToken"/> and stop at <paramref name="endToken"/>.</summary>
-    public BeamSearch(TransformerModel model, Workspace workspace, int startToken, int endToken)
+    public BeamSearch(SequenceToSequenceModel model, Workspace workspace, int startToken, int endToken)
     {
         (this.model, this.workspace, tokens) = (model, workspace, (startToken, endToken));
-        cache = model.CreateCache();
+        session = model.StartDecoding();
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public sealed class BeamSearch : IDisposable
         {
             int count = Gather(live, step);
             workspace.BeginInferenceStep();
-            Tensor logits = model.Step(workspace, step.Rows(count, position), cache); // (N, V)
+            Tensor logits = session.Step(workspace, step.Rows(count, position)); // (N, V)
             NextTokens.Top(logits, perHypothesis, step.TopIds, step.TopLogProbabilities);
             Advance(live, perHypothesis, step, position + 1);
             live.RemoveAll(static sentence => sentence.Live == 0);
@@ -47,12 +47,12 @@ public sealed class BeamSearch : IDisposable
         return [.. sentences.Select(sentence => sentence.Results())];
     }
 
-    public void Dispose() => cache.Dispose();
+    public void Dispose() => session.Dispose();
 
     private SentenceBeam[] Begin(ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options)
     {
         workspace.BeginInferenceStep();
-        model.Prepare(workspace, ids, offsets, cache);
+        session.Prepare(workspace, ids, offsets);
         var sentences = new SentenceBeam[offsets.Length - 1];
         int longest = 0;
         for (int source = 0; source < sentences.Length; source++)
@@ -62,7 +62,7 @@ public sealed class BeamSearch : IDisposable
             longest = Math.Max(longest, options.Limit(sourceLength));
         }
 
-        cache.Resize(sentences.Length * options.Beam, longest + 1);
+        session.Resize(sentences.Length * options.Beam, longest + 1);
         return sentences;
     }
 
@@ -93,7 +93,7 @@ public sealed class BeamSearch : IDisposable
             for (int move = 0; move < sentence.Moves.Count; move++)
             {
                 (int from, int to) = sentence.Moves[move];
-                cache.CopySlot(sentence.FirstSlot + from, sentence.FirstSlot + to, length);
+                session.CopySlot(sentence.FirstSlot + from, sentence.FirstSlot + to, length);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Heed.Models.Generation;
+using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
@@ -24,11 +25,13 @@ public static class TranslationInspector
         Translation best = translator.Translate([sentence], options)[0][0];
         int[] target = [.. best.Tokens, translator.Tokenizer.Specials.End];
         int[] shifted = [translator.Tokenizer.Specials.Start, .. best.Tokens];
-        int encoderLayers = translator.Model.Options.EncoderLayers;
+        TransformerModel model = translator.Model as TransformerModel
+            ?? throw new Text.UserException("Only a Transformer can be inspected; this model is of another kind (see kind in its config.json).");
+        int encoderLayers = model.Options.EncoderLayers;
         using var workspace = new Workspace();
         workspace.BeginInferenceStep();
         workspace.Trace = new AttentionTrace();
-        Tensor logits = Run(translator, workspace, source, shifted);
+        Tensor logits = Run(model, workspace, source, shifted);
         IReadOnlyList<AttentionWeights> all = workspace.Trace.Entries;
 
         // The encoder's layers have one attention each, the decoder's two: its own past, then the source.
@@ -45,12 +48,12 @@ public static class TranslationInspector
         };
     }
 
-    private static Tensor Run(Translator translator, Workspace workspace, int[] source, int[] target)
+    private static Tensor Run(TransformerModel model, Workspace workspace, int[] source, int[] target)
     {
         Sequences sources = Sequences.Packed(workspace, [0, source.Length]);
-        Tensor memory = translator.Model.Encode(workspace, source, sources);
-        Tensor hidden = translator.Model.Decode(workspace, target, Sequences.Packed(workspace, [0, target.Length]), memory, sources);
-        return translator.Model.Logits(hidden);
+        Tensor memory = model.Encode(workspace, source, sources);
+        Tensor hidden = model.Decode(workspace, target, Sequences.Packed(workspace, [0, target.Length]), memory, sources);
+        return model.Logits(hidden);
     }
 
     private static (string Piece, int Id)[] Pieces(Translator translator, int[] ids) => [.. ids.Select(id => (translator.Tokenizer.Piece(id), id))];

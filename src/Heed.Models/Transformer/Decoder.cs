@@ -1,3 +1,4 @@
+using Heed.Models.Stacks;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
@@ -38,12 +39,12 @@ internal sealed class Decoder
         return stream.Normed;
     }
 
-    public Tensor Step(Tensor x, DecoderCache cache, in StepRows rows)
+    public Tensor Step(Tensor x, ReadOnlySpan<LayerCache> caches, in StepRows rows)
     {
         ResidualStream stream = stack.Enter(x);
         for (int index = 0; index < layers.Length; index++)
         {
-            stream = layers[index].Step(stream, cache.Layers[index], rows, stack.Joins(index));
+            stream = layers[index].Step(stream, caches[index], rows, stack.Joins(index));
         }
 
         return stream.Normed;

@@ -9,9 +9,9 @@ namespace Heed.Models.Transformer;
 /// <summary>Causal self-attention, attention to the encoder's output, then the position-wise network (Vaswani et al., 2017, figure 1, right).</summary>
 internal sealed class DecoderLayer(ParameterStore store, string name, TransformerOptions options, AttentionPosition position)
 {
-    private readonly SelfAttention selfAttention = new(store, $"{name}.self_attn", options.Width, options.Heads, position);
-    private readonly CrossAttention crossAttention = new(store, $"{name}.encoder_attn", options.Width, options.Heads);
-    private readonly IFeedForward feedForward = options.FeedForward.Build(store, name, options.Width);
+    private readonly SelfAttention selfAttention = new(store, $"{name}.self_attn", options.Attention, position);
+    private readonly CrossAttention crossAttention = new(store, $"{name}.encoder_attn", options.Attention);
+    private readonly IFeedForward feedForward = options.FeedForward.Build(store, name, options.Width, options.Biases);
 
     /// <summary>What its sub-layers' norms are called after, in order.</summary>
     public static IReadOnlyList<string> SublayerNames { get; } = ["self_attn", "encoder_attn", "final"];

@@ -1,48 +1,28 @@
 using System.Text.Json.Serialization;
+using Heed.Models.SequenceToSequence;
+using Heed.Models.Stacks;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
 using Heed.Nn.Masks;
-using Heed.Nn.Normalization;
-using Heed.Nn.Positions;
-using Heed.Nn.Residuals;
-using Heed.Text;
 
 namespace Heed.Models.Transformer;
 
 /// <summary>The shape and the parts of an encoder-decoder Transformer: <c>config.json</c> of a model folder, <c>model:</c> of a recipe.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record TransformerOptions
+public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptions
 {
     /// <summary>V: how many pieces the joint vocabulary has.</summary>
     public int Vocabulary { get; init; }
 
-    /// <summary>D: the width of the residual stream.</summary>
-    public int Width { get; init; } = 512;
-
     public int EncoderLayers { get; init; } = 6;
 
     public int DecoderLayers { get; init; } = 6;
-
-    public HeadOptions Heads { get; init; } = new MultiHead();
-
-    public FeedForwardOptions FeedForward { get; init; } = new ReluFeedForward();
-
-    public PositionOptions Position { get; init; } = new SinusoidalPosition();
-
-    public NormOptions Norm { get; init; } = new LayerNormOptions();
-
-    public PlacementOptions Placement { get; init; } = new PostNormPlacement();
-
-    public ResidualOptions Residual { get; init; } = new AddResidual();
 
     /// <summary>What a position of the source sees of the source.</summary>
     public MaskOptions EncoderMask { get; init; } = new FullMask();
 
     /// <summary>What a position of the target sees of the target; never its future.</summary>
     public MaskOptions DecoderMask { get; init; } = new CausalMask();
-
-    /// <summary>Dropout on the embeddings and on every sub-layer's result, as in the paper.</summary>
-    public float Dropout { get; init; } = 0.1f;
 
     /// <summary>One matrix for source embedding, target embedding and output projection; otherwise three.</summary>
     public bool TieEmbeddings { get; init; } = true;
@@ -54,26 +34,20 @@ public sealed record TransformerOptions
     public int MaximumLength { get; init; } = 256;
 
     /// <summary>Checks that the sizes fit each other.</summary>
-    /// <exception cref="UserException">They do not; the message names the key.</exception>
+    /// <exception cref="Text.UserException">They do not; the message names the key.</exception>
     public void Check()
     {
         Require(Vocabulary > 0, $"vocabulary is {Vocabulary}, but must be at least 1");
-        Require(Width > 0, $"width is {Width}, but must be at least 1");
         Require(EncoderLayers > 0, $"encoder_layers is {EncoderLayers}, but must be at least 1");
         Require(DecoderLayers > 0, $"decoder_layers is {DecoderLayers}, but must be at least 1");
-        Require(FeedForward.Width > 0, $"feed_forward.width is {FeedForward.Width}, but must be at least 1");
         Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");
-        Require(Dropout is >= 0 and < 1, $"dropout is {Dropout}, but must be at least 0 and below 1");
-        Require(FeedForward.Dropout is >= 0 and < 1, $"feed_forward.dropout is {FeedForward.Dropout}, but must be at least 0 and below 1");
         RequireNoFault("encoder_mask", EncoderMask.FindFault());
         RequireNoFault("decoder_mask", DecoderMask.FindFault());
         Require(!DecoderMask.SeesFuture, "decoder_mask lets a position see its future, which it has to predict; take causal, or sliding_window with after: 0");
-        Require(Heads.Count > 0 && Width % Heads.Count == 0, $"width {Width} cannot be divided among {Heads.Count} heads; take a multiple");
-        Require(
-            Heads.KeyValueCount > 0 && Heads.Count % Heads.KeyValueCount == 0,
-            $"{Heads.Count} heads cannot share {Heads.KeyValueCount} groups of keys and values; take a divisor");
-        RequireNoFault("position", Position.FindFault(Width / Heads.Count));
+        CheckStack();
     }
+
+    public ISequenceToSequenceOptions WithVocabulary(int size) => this with { Vocabulary = size };
 
     /// <summary>The sizes of a known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>.</summary>
     public static TransformerOptions Preset(string name) => name switch
@@ -98,13 +72,5 @@ public sealed record TransformerOptions
         _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small and tiny."),
     };
 
-    private static void RequireNoFault(string key, string? fault) => Require(fault is null, $"{key}: {fault}");
-
-    private static void Require(bool isRight, string complaint)
-    {
-        if (!isRight)
-        {
-            throw new UserException($"The model cannot be built: {complaint}.");
-        }
-    }
+    SequenceToSequenceModel IModelOptions<SequenceToSequenceModel>.Build(bool forTraining) => new TransformerModel(this, forTraining);
 }

@@ -14,14 +14,16 @@ public sealed class CrossAttention
     private readonly int keyColumns;
 
     /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
-    public CrossAttention(ParameterStore store, string name, int width, HeadOptions heads)
+    public CrossAttention(ParameterStore store, string name, AttentionParts parts)
     {
+        (int width, HeadOptions heads, bool hasBias) = parts;
+        var plain = new LinearOptions { HasBias = hasBias };
         int headWidth = heads.Width(width);
         keyColumns = heads.KeyValueCount * headWidth;
         options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
-        query = new Linear(store, $"{name}.q_proj", width, heads.Count * headWidth);
-        keyValue = Linear.Stacked(store, name, width, hasBias: true, ("k_proj", keyColumns), ("v_proj", keyColumns));
-        output = new Linear(store, $"{name}.out_proj", heads.Count * headWidth, width);
+        query = new Linear(store, $"{name}.q_proj", width, heads.Count * headWidth, plain);
+        keyValue = Linear.Stacked(store, name, width, hasBias, ("k_proj", keyColumns), ("v_proj", keyColumns));
+        output = new Linear(store, $"{name}.out_proj", heads.Count * headWidth, width, plain);
     }
 
     /// <summary>Queries <paramref name="x"/> (N, D) attend to <paramref name="memory"/> (M, D) as <paramref name="layout"/> allows.</summary>

@@ -19,14 +19,15 @@ public sealed class SelfAttention
     private readonly int keyColumns;
 
     /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
-    public SelfAttention(ParameterStore store, string name, int width, HeadOptions heads, AttentionPosition position)
+    public SelfAttention(ParameterStore store, string name, AttentionParts parts, AttentionPosition position)
     {
         this.position = position;
+        (int width, HeadOptions heads, bool hasBias) = parts;
         int headWidth = heads.Width(width);
         (queryColumns, keyColumns) = (heads.Count * headWidth, heads.KeyValueCount * headWidth);
         options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
-        projections = Linear.Stacked(store, name, width, hasBias: true, ("q_proj", queryColumns), ("k_proj", keyColumns), ("v_proj", keyColumns));
-        output = new Linear(store, $"{name}.out_proj", queryColumns, width);
+        projections = Linear.Stacked(store, name, width, hasBias, ("q_proj", queryColumns), ("k_proj", keyColumns), ("v_proj", keyColumns));
+        output = new Linear(store, $"{name}.out_proj", queryColumns, width, new LinearOptions { HasBias = hasBias });
     }
 
     /// <summary>Attends within <paramref name="x"/> (N, D) as <paramref name="rows"/> say.</summary>

@@ -18,6 +18,6 @@ public abstract record FeedForwardOptions
     /// <summary>Dropout on the hidden layer; the paper has none there, most toolkits do.</summary>
     public float Dropout { get; init; }
 
-    /// <summary>Declares the network's parameters under <paramref name="name"/>.</summary>
-    public abstract IFeedForward Build(ParameterStore store, string name, int width);
+    /// <summary>Declares the network's parameters under <paramref name="name"/>; a gated kind has no biases whatever <paramref name="hasBias"/> says.</summary>
+    public abstract IFeedForward Build(ParameterStore store, string name, int width, bool hasBias);
 }

@@ -5,6 +5,6 @@ namespace Heed.Nn.FeedForward;
 /// <summary>(GELU(x·W_gᵀ) ⊙ x·W_uᵀ)·W_dᵀ with GELU's tanh form, without biases (Shazeer, 2020; T5 1.1).</summary>
 public sealed record GeGluFeedForward : FeedForwardOptions
 {
-    public override IFeedForward Build(ParameterStore store, string name, int width) =>
+    public override IFeedForward Build(ParameterStore store, string name, int width, bool hasBias) =>
         new GatedFeedForward(store, name, width, this, Activation.GeluTanh);
 }

@@ -5,6 +5,6 @@ namespace Heed.Nn.FeedForward;
 /// <summary>GELU(x·W₁ᵀ + b₁)·W₂ᵀ + b₂ with GELU(x) = x·Φ(x), the exact form (Hendrycks and Gimpel, 2016).</summary>
 public sealed record GeluFeedForward : FeedForwardOptions
 {
-    public override IFeedForward Build(ParameterStore store, string name, int width) =>
-        new TwoLayerFeedForward(store, name, width, this, Activation.Gelu);
+    public override IFeedForward Build(ParameterStore store, string name, int width, bool hasBias) =>
+        new TwoLayerFeedForward(store, name, width, this, new LinearOptions { HasBias = hasBias, Activation = Activation.Gelu, Dropout = Dropout });
 }

@@ -8,10 +8,10 @@ internal sealed class TwoLayerFeedForward : IFeedForward
     private readonly Linear expand;
     private readonly Linear contract;
 
-    public TwoLayerFeedForward(ParameterStore store, string name, int width, FeedForwardOptions options, Activation activation)
+    public TwoLayerFeedForward(ParameterStore store, string name, int width, FeedForwardOptions options, LinearOptions hidden)
     {
-        expand = new Linear(store, $"{name}.fc1", width, options.Width, new LinearOptions { Activation = activation, Dropout = options.Dropout });
-        contract = new Linear(store, $"{name}.fc2", options.Width, width);
+        expand = new Linear(store, $"{name}.fc1", width, options.Width, hidden);
+        contract = new Linear(store, $"{name}.fc2", options.Width, width, new LinearOptions { HasBias = hidden.HasBias });
     }
 
     public Tensor Forward(Tensor x) => contract.Forward(expand.Forward(x)); // (N, D) → (N, F) → (N, D)

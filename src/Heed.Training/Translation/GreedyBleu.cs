@@ -1,5 +1,5 @@
 using Heed.Models.Generation;
-using Heed.Models.Transformer;
+using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Text.Batching;
 using Heed.Text.Metrics;
@@ -11,7 +11,7 @@ internal sealed class GreedyBleu : IDisposable
 {
     private static readonly SearchOptions Greedy = new() { Beam = 1 };
 
-    private readonly TransformerModel model;
+    private readonly SequenceToSequenceModel model;
     private readonly BleuReferences references;
     private readonly SequenceFrame frame;
     private readonly TokenBudgetBatcher batcher;
@@ -19,7 +19,7 @@ internal sealed class GreedyBleu : IDisposable
     private BeamSearch? search;
 
     /// <summary>Measures <paramref name="model"/> on the pairs that <paramref name="validation"/> makes batches of.</summary>
-    public GreedyBleu(TransformerModel model, TranslationData data, TokenBudgetBatcher validation)
+    public GreedyBleu(SequenceToSequenceModel model, TranslationData data, TokenBudgetBatcher validation)
     {
         (this.model, references, frame, batcher) = (model, data.References!, data.Frame, validation);
         if (references.Texts.Count != data.Validation!.Count)

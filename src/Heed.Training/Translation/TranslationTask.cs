@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Heed.Models.Transformer;
+using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Text.Batching;
@@ -12,9 +12,9 @@ namespace Heed.Training.Translation;
 /// Teaches an encoder-decoder to translate by teacher forcing on packed, token-budgeted batches, and validates it by its loss and the BLEU of
 /// its greedy translations.
 /// </summary>
-public sealed class TranslationTask : ITrainingTask, IDisposable
+public sealed class TranslationTask : ITrainingTask
 {
-    private readonly TransformerModel model;
+    private readonly SequenceToSequenceModel model;
     private readonly LossOptions loss;
     private readonly TokenBudgetBatcher training;
     private readonly TokenBudgetBatcher? validation;
@@ -22,7 +22,7 @@ public sealed class TranslationTask : ITrainingTask, IDisposable
     private readonly PackedBatch packed = new();
 
     /// <summary>A task on <paramref name="model"/>, which stays the caller's and has memory for gradients.</summary>
-    public TranslationTask(TransformerModel model, TranslationData data, TrainingOptions options)
+    public TranslationTask(SequenceToSequenceModel model, TranslationData data, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -47,7 +47,7 @@ public sealed class TranslationTask : ITrainingTask, IDisposable
 
     public ParameterStore Parameters => model.Parameters;
 
-    public int Width => model.Options.Width;
+    public int Width => model.Width;
 
     public string DataFingerprint { get; }
 

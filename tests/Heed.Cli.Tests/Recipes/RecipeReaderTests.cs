@@ -1,4 +1,5 @@
 using Heed.Cli.Recipes;
+using Heed.Cli.Recipes.Translation;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
@@ -22,8 +23,7 @@ public sealed class RecipeReaderTests
     public void Every_recipe_that_comes_with_heed_reads_and_says_sensible_things(string name)
     {
         Recipe recipe = RecipeReader.Read(Path.Combine(RepositoryRoot, "recipes", name), []);
-        recipe.Training.Validate(recipe.Model.Width);
-        Assert.NotNull(recipe.Data.Test);
+        recipe.Training.Validate(recipe.ModelOptions.Width);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class RecipeReaderTests
     [Fact]
     public void A_preset_gives_the_sizes_that_other_keys_change()
     {
-        Recipe recipe = RecipeReader.Parse("r", Data + "model:\n  preset: tiny\n  feed_forward: { width: 300 }\n", ["model.heads.count=8"]);
+        TranslationRecipe recipe = Translation("r", Data + "model:\n  preset: tiny\n  feed_forward: { width: 300 }\n", ["model.heads.count=8"]);
         TransformerOptions tiny = TransformerOptions.Preset("tiny");
         Assert.Equal(
             tiny with { FeedForward = ((ReluFeedForward)tiny.FeedForward) with { Width = 300 }, Heads = new MultiHead { Count = 8 } }, recipe.Model);
@@ -46,7 +46,7 @@ public sealed class RecipeReaderTests
     [Fact]
     public void Every_section_is_read()
     {
-        Recipe recipe = RecipeReader.Parse(
+        TranslationRecipe recipe = Translation(
             "r",
             Data + "  too_long: truncate\ntokenizer: { vocabulary_size: 77 }\ntraining:\n  max_steps: 5\n  schedule: { kind: constant, learning_rate: 1e-3 }\n",
             ["training.batch_tokens=99"]);
@@ -59,21 +59,23 @@ public sealed class RecipeReaderTests
     [Fact]
     public void A_tokenizer_is_of_any_kind_and_byte_pairs_where_none_is_named()
     {
-        Recipe recipe = RecipeReader.Parse("r", Data + "tokenizer: { kind: word, minimum_word_count: 3 }\n", []);
+        TranslationRecipe recipe = Translation("r", Data + "tokenizer: { kind: word, minimum_word_count: 3 }\n", []);
         Assert.Equal(new WordTraining { MinimumWordCount = 3 }, recipe.Tokenizer);
         Assert.Contains("kind: word\n", RecipeReader.Write(recipe));
-        Assert.Equal(new BytePairTraining { PrefixSpace = false }, RecipeReader.Parse("r", Data, ["tokenizer.prefix_space=false"]).Tokenizer);
+        Assert.Equal(new BytePairTraining { PrefixSpace = false }, Translation("r", Data, ["tokenizer.prefix_space=false"]).Tokenizer);
     }
 
     [Theory]
     [InlineData("tokenizer: { kind: wordpiece }", "line 5", "'tokenizer'", "did you mean 'word_piece'?")]
     [InlineData("tokenizer: { kind: word, byte_fallback: true }", "line 5", "'tokenizer.byte_fallback'", "minimum_word_count")]
+    [InlineData("task: translating", "line 5", "'translating'", "did you mean 'translation'?")]
+    [InlineData("training: 5", "line 5", "'training'", "a group of keys")]
     [InlineData("trainig: {}", "r, line 5", "'trainig'", "did you mean 'training'?")]
     [InlineData("training: { learning_rate: 1 }", "line 5", "'training.learning_rate'", "Known here")]
     [InlineData("model: { preset: huge }", "line 5", "huge", "base, small and tiny")]
     [InlineData("model: { vocabulary: 9 }", "line 5", "tokenizer.vocabulary_size")]
     [InlineData("model: { position: { kind: sinusodial } }", "line 5", "'model.position'", "did you mean 'sinusoidal'?")]
-    [InlineData("model: 5", "line 5", "'model'", "a group of keys")]
+    [InlineData("model: 5", "line 5", "'model'", "kind '5'")]
     [InlineData("training:\n  schedule:\n    kind: constant\n    warm_up: 4", "line 8", "'training.schedule.warm_up'", "did you mean 'warmup_steps'?")]
     [InlineData("  maximum_lenght: 4", "line 5", "'data.maximum_lenght'", "did you mean 'maximum_length'?")]
     public void What_is_wrong_is_named_with_its_line(string more, params string[] parts)
@@ -92,6 +94,13 @@ public sealed class RecipeReaderTests
     [Fact]
     public void A_missing_recipe_is_named() =>
         Assert.Contains("no/such.yaml", Assert.Throws<UserException>(() => RecipeReader.Read("no/such.yaml", [])).Message);
+
+    [Fact]
+    public void A_section_without_a_word_says_nothing() =>
+        Assert.Equal(new TransformerOptions(), Translation("r", Data + "model:\ntraining:\n", []).Model);
+
+    private static TranslationRecipe Translation(string name, string text, IEnumerable<string> overrides) =>
+        Assert.IsType<TranslationRecipe>(RecipeReader.Parse(name, text, overrides));
 
     private static string FindRoot()
     {

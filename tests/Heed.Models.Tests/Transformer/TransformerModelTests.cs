@@ -1,4 +1,6 @@
 using Heed.Models.Tests.Support;
+using Heed.Models.Checkpoints;
+using Heed.Models.SequenceToSequence;
 using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Tensors;
@@ -22,15 +24,15 @@ public sealed class TransformerModelTests
         (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 6, 6, 6);
 
         float[] expected = FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets);
-        using DecoderCache cache = model.CreateCache();
+        using DecodingSession session = model.StartDecoding();
         workspace.BeginInferenceStep();
-        model.Prepare(workspace, source, sourceOffsets, cache);
-        cache.Resize(slots: 3, capacity: 6);
+        session.Prepare(workspace, source, sourceOffsets);
+        session.Resize(slots: 3, capacity: 6);
         for (int position = 0; position < 6; position++)
         {
             workspace.BeginInferenceStep();
             int[] newest = [target[position], target[6 + position], target[12 + position]];
-            Tensor logits = model.Step(workspace, new DecodingStep { Ids = newest, Slots = [0, 1, 2], Sources = [0, 1, 2], Position = position }, cache);
+            Tensor logits = session.Step(workspace, new DecodingStep { Ids = newest, Slots = [0, 1, 2], Sources = [0, 1, 2], Position = position });
             for (int sentence = 0; sentence < 3; sentence++)
             {
                 CheckClose(Row(expected, (sentence * 6) + position), logits.Values.Slice(sentence * SmallModels.Vocabulary, SmallModels.Vocabulary));
@@ -110,8 +112,8 @@ public sealed class TransformerModelTests
     {
         using var folder = new TemporaryFolder();
         using TransformerModel model = SmallModels.Model(SmallModels.Options(variant));
-        TransformerFolder.Save(folder.Path, model);
-        using TransformerModel loaded = TransformerFolder.Load(folder.Path);
+        ModelFolder.Save<ISequenceToSequenceOptions>(folder.Path, model.Options, model.Parameters);
+        using var loaded = (TransformerModel)ModelFolder.Load<ISequenceToSequenceOptions, SequenceToSequenceModel>(folder.Path);
         using var workspace = new Workspace();
         (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 5, 3);
         (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 4, 6);

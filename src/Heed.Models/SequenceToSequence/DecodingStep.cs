@@ -1,4 +1,4 @@
-namespace Heed.Models.Transformer;
+namespace Heed.Models.SequenceToSequence;
 
 /// <summary>The live hypotheses of one decoding step, a row each.</summary>
 public readonly ref struct DecodingStep

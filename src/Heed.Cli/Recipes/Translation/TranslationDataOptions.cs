@@ -1,9 +1,9 @@
 using Heed.Text.Batching;
 
-namespace Heed.Cli.Recipes;
+namespace Heed.Cli.Recipes.Translation;
 
 /// <summary><c>data:</c> of a recipe: the text, and which of its sentences are too long. Paths count from the data folder.</summary>
-internal sealed record DataOptions
+internal sealed record TranslationDataOptions
 {
     /// <summary>Code of the language to translate from, for people and for the model folder.</summary>
     public required string SourceLanguage { get; init; }

@@ -1,4 +1,4 @@
-namespace Heed.Cli.Recipes;
+namespace Heed.Cli.Recipes.Translation;
 
 /// <summary>Where one parallel text is: two files aligned by line, one file of pairs (all plain or .gz), or the built-in dates.</summary>
 internal sealed record CorpusFiles

@@ -1,7 +1,7 @@
 using Heed.Nn.Residuals;
 using Heed.Tensors;
 
-namespace Heed.Models.Transformer;
+namespace Heed.Models.Stacks;
 
 /// <summary>The norms and residual sums of a stack of layers and their wiring: what encoder and decoder have in common.</summary>
 internal sealed class LayerStack
@@ -11,7 +11,7 @@ internal sealed class LayerStack
     private readonly int sublayers;
 
     /// <summary>Declares what the placement needs around <c>name.layers.i.sublayer</c> for each of <paramref name="sublayerNames"/>.</summary>
-    public LayerStack(ParameterStore store, string name, int layers, IReadOnlyList<string> sublayerNames, TransformerOptions options)
+    public LayerStack(ParameterStore store, string name, int layers, IReadOnlyList<string> sublayerNames, StackOptions options)
     {
         sublayers = sublayerNames.Count;
         wiring = options.Placement.Wire(new StackParts

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Heed.Models.Transformer;
+
+namespace Heed.Models.SequenceToSequence;
+
+/// <summary>The models that read a sequence and write another; selected by <c>kind</c> in a configuration.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(TransformerOptions), "transformer")]
+public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceModel>
+{
+    /// <summary>V: how many pieces the joint vocabulary has.</summary>
+    int Vocabulary { get; }
+
+    /// <summary>The longest sequence the model is meant for, in tokens.</summary>
+    int MaximumLength { get; }
+
+    /// <summary>The same model for a vocabulary of another size.</summary>
+    ISequenceToSequenceOptions WithVocabulary(int size);
+}
