@@ -91,7 +91,7 @@ public static class TextLines
 
     private static IEnumerable<string> ReadFile(string path)
     {
-        using Stream stream = TextFile.Open(path);
+        using Stream stream = DataFile.Open(path);
         foreach (string line in Read(stream, path))
         {
             yield return line;

@@ -29,7 +29,7 @@ internal sealed class TokenizerSource
     /// <exception cref="UserException">There is no such file, or it cannot be read or unpacked.</exception>
     public static TokenizerSource Open(string path, string? variant)
     {
-        using Stream stream = TextFile.Open(path);
+        using Stream stream = DataFile.Open(path);
         using var content = new MemoryStream();
         try
         {

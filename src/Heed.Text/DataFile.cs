@@ -1,11 +1,11 @@
 using Heed.Text.Corpora.Gzip;
 
-namespace Heed.Text.Corpora;
+namespace Heed.Text;
 
-/// <summary>Opens text, plain or packed, and says in the user's words why it cannot.</summary>
-internal static class TextFile
+/// <summary>Opens a file, plain or packed, and says in the user's words why it cannot.</summary>
+public static class DataFile
 {
-    /// <summary>Opens a file; gzip is known by its first two bytes, which no UTF-8 text begins with, whatever the file is called.</summary>
+    /// <summary>Opens a file; gzip is known by its first two bytes, which no other format here begins with, whatever the file is called.</summary>
     /// <exception cref="UserException">There is no such file, or it cannot be opened.</exception>
     public static Stream Open(string path)
     {
