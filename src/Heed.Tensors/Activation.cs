@@ -17,4 +17,7 @@ public enum Activation
 
     /// <summary>y = x · σ(x), also called swish (Hendrycks and Gimpel, 2016; Ramachandran, Zoph and Le, 2017).</summary>
     Silu,
+
+    /// <summary>y = tanh x.</summary>
+    Tanh,
 }

@@ -45,6 +45,19 @@ public sealed unsafe class RowCache(int columns) : IDisposable
         source.Values.CopyTo(new Span<float>(Data, checked(source.Rows * columns)));
     }
 
+    /// <summary>The given rows as a tensor of the current step, (N, columns), which wants no gradient.</summary>
+    public Tensor Read(Workspace workspace, ReadOnlySpan<int> rows)
+    {
+        Tensor result = workspace.Allocate(new Shape(rows.Length, columns), requiresGradient: false);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rows[row], (uint)Rows);
+            Row(rows[row]).CopyTo(result.Values.Slice(row * columns, columns));
+        }
+
+        return result;
+    }
+
     /// <summary>Copies <paramref name="count"/> rows.</summary>
     public void CopyRows(int from, int to, int count)
     {

@@ -10,6 +10,7 @@ public sealed class LinearOpTests
     [InlineData(Activation.None, 0.3f)]
     [InlineData(Activation.Gelu, 0f)]
     [InlineData(Activation.GeluTanh, 0.3f)]
+    [InlineData(Activation.Tanh, 0.3f)]
     public void Gradients_agree_with_differences(Activation activation, float dropout)
     {
         using ParameterStore store = Layer(out Parameter weight, out Parameter bias);
@@ -43,6 +44,7 @@ public sealed class LinearOpTests
     [InlineData(Activation.Relu, "relu")]
     [InlineData(Activation.Gelu, "gelu")]
     [InlineData(Activation.GeluTanh, "gelu_tanh")]
+    [InlineData(Activation.Tanh, "tanh")]
     public void It_agrees_with_PyTorch(Activation activation, string name)
     {
         TorchCase torch = TorchCase.Load("linear");

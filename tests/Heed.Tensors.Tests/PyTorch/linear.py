@@ -15,6 +15,7 @@ ACTIVATIONS = {
     "relu": torch.relu,
     "gelu": torch.nn.functional.gelu,
     "gelu_tanh": lambda y: torch.nn.functional.gelu(y, approximate="tanh"),
+    "tanh": torch.tanh,
 }
 for name, activation in ACTIVATIONS.items():
     y = activation(torch.nn.functional.linear(x, weight, bias))

@@ -30,6 +30,9 @@ internal static class ActivationChoice
             case Activation.Silu:
                 work.Run<SiluFunction>();
                 break;
+            case Activation.Tanh:
+                work.Run<TanhFunction>();
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation.");
         }

@@ -160,3 +160,24 @@ internal readonly struct SiluFunction : IActivationFunction
         return TSimd.MultiplyAdd(VectorMath.Tanh<TSimd, TVector>(TSimd.Multiply(x, half)), half, half);
     }
 }
+
+/// <summary>y = tanh x, y′ = 1 − y².</summary>
+internal readonly struct TanhFunction : IActivationFunction
+{
+    // Dropout may have changed what came out, so the slope is taken from what went in.
+    public static bool UsesOutput => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Value<TSimd, TVector>(TVector input)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged => VectorMath.Tanh<TSimd, TVector>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Slope<TSimd, TVector>(TVector saved)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : unmanaged
+    {
+        TVector tanh = VectorMath.Tanh<TSimd, TVector>(saved);
+        return TSimd.Subtract(TSimd.Create(1), TSimd.Multiply(tanh, tanh));
+    }
+}

@@ -35,6 +35,7 @@ internal static unsafe class ReferenceActivations
         Activation.Gelu => x * Cumulative(x),
         Activation.GeluTanh => x / 2 * (1 + Math.Tanh(Inner(x))),
         Activation.Silu => x * Sigmoid(x),
+        Activation.Tanh => Math.Tanh(x),
         _ => x,
     };
 
@@ -53,6 +54,8 @@ internal static unsafe class ReferenceActivations
                 return ((1 + tanh) / 2) + (x / 2 * (1 - (tanh * tanh)) * inner);
             case Activation.Silu:
                 return Sigmoid(x) * (1 + (x * (1 - Sigmoid(x))));
+            case Activation.Tanh:
+                return 1 - (Math.Tanh(x) * Math.Tanh(x));
             default:
                 return 1;
         }

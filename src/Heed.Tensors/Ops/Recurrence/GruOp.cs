@@ -14,7 +14,7 @@ public sealed class GruOp : Operation
 
     /// <summary>Runs over the sequences of <paramref name="layout"/>, from the state <paramref name="initial"/> (B, S) or from zero.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static RecurrentResult Apply(Tensor input, in RecurrentWeights weights, in RecurrenceLayout layout, Tensor initial = default)
+    public static RecurrentResult Apply(Tensor input, in RecurrentWeights weights, in RecurrenceLayout layout, ColumnSlice initial = default)
     {
         Workspace workspace = input.Workspace;
         long start = workspace.Profile?.Start() ?? 0;

@@ -20,7 +20,7 @@ public sealed class LayerNormLstmOp : Operation
     /// <param name="initial">The state of each sequence before its first row.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static RecurrentResult Apply(
-        Tensor input, Parameter weight, (NormParameters Product, NormParameters Cell) norms, in RecurrenceLayout layout, Tensor initial = default)
+        Tensor input, Parameter weight, (NormParameters Product, NormParameters Cell) norms, in RecurrenceLayout layout, ColumnSlice initial = default)
     {
         norms.Product.Check(input.Shape);
         norms.Cell.Check(weight.Shape);

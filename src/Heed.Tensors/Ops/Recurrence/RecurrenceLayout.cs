@@ -43,6 +43,19 @@ public readonly record struct RecurrenceLayout(Integers Sequences, Integers Star
         return new RecurrenceLayout(sequences, starts, rows);
     }
 
+    /// <summary>One step of <paramref name="count"/> sequences, of which row b is b's: how decoding goes on from the states it kept.</summary>
+    public static RecurrenceLayout Step(Workspace workspace, int count)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        Integers rows = workspace.AllocateIntegers(count);
+        for (int row = 0; row < count; row++)
+        {
+            rows.Values[row] = row;
+        }
+
+        return new RecurrenceLayout(rows, workspace.From([0, count]), rows);
+    }
+
     // A counting sort that keeps the order of equals; counts has a place for each length.
     private static void SortByLength(ReadOnlySpan<int> lengths, Span<int> sequences, Span<int> counts)
     {

@@ -16,13 +16,13 @@ internal unsafe struct RecurrentPass<TCell>
     private static PackedMatrix? packedHere;
 
     private readonly Tensor input;
-    private readonly Tensor initial;
+    private readonly ColumnSlice initial;
     private readonly RecurrentWeights weights;
     private readonly RecurrenceLayout layout;
     private TCell cell;
     private RecurrentArrays arrays;
 
-    public RecurrentPass(Tensor input, in RecurrentWeights weights, in RecurrenceLayout layout, Tensor initial, TCell cell)
+    public RecurrentPass(Tensor input, in RecurrentWeights weights, in RecurrenceLayout layout, ColumnSlice initial, TCell cell)
     {
         (this.input, this.weights, this.layout, this.initial, this.cell) = (input, weights, layout, initial, cell);
         Check();
@@ -151,13 +151,13 @@ internal unsafe struct RecurrentPass<TCell>
 
     private readonly void Initial(int rank, int part, Span<float> target)
     {
-        if (initial.IsNone)
+        if (initial.Tensor.IsNone)
         {
             target.Clear();
         }
         else
         {
-            StatePart(initial.Values, rank, part).CopyTo(target);
+            InitialPart(initial.Tensor.Values, rank, part).CopyTo(target);
         }
     }
 
@@ -171,7 +171,7 @@ internal unsafe struct RecurrentPass<TCell>
                 Span<float> target = Carried(gradients, rank, part);
                 if (Final.HasGradient)
                 {
-                    StatePart(Final.Gradients, rank, part).CopyTo(target);
+                    FinalPart(Final.Gradients, rank, part).CopyTo(target);
                 }
                 else
                 {
@@ -184,15 +184,16 @@ internal unsafe struct RecurrentPass<TCell>
     // What is left over goes to the states that the sequences began with.
     private readonly void EndBackward(in RecurrentGradients gradients)
     {
-        if (initial.IsNone || !initial.RequiresGradient)
+        Tensor states = initial.Tensor;
+        if (states.IsNone || !states.RequiresGradient)
         {
             return;
         }
 
-        initial.GradientForWrite(out bool adds);
+        states.GradientForWrite(out bool adds);
         if (!adds)
         {
-            initial.Gradients.Clear();
+            states.Gradients.Clear();
         }
 
         for (int rank = 0; rank < layout.Sequences.Count; rank++)
@@ -201,11 +202,11 @@ internal unsafe struct RecurrentPass<TCell>
             {
                 if (rank < FirstLive)
                 {
-                    Add(Carried(gradients, rank, part), StatePart(initial.Gradients, rank, part));
+                    Add(Carried(gradients, rank, part), InitialPart(states.Gradients, rank, part));
                 }
                 else if (Final.HasGradient)
                 {
-                    Add(StatePart(Final.Gradients, rank, part), StatePart(initial.Gradients, rank, part));
+                    Add(FinalPart(Final.Gradients, rank, part), InitialPart(states.Gradients, rank, part));
                 }
             }
         }
@@ -222,8 +223,11 @@ internal unsafe struct RecurrentPass<TCell>
         }
     }
 
-    private readonly Span<float> StatePart(Span<float> states, int rank, int part) =>
-        states.Slice((layout.Sequences.Values[rank] * TCell.States * Width) + (part * Width), Width);
+    private readonly Span<float> InitialPart(Span<float> states, int rank, int part) =>
+        states.Slice((layout.Sequences.Values[rank] * initial.Stride) + initial.Column + (part * Width), Width);
+
+    private readonly Span<float> FinalPart(Span<float> states, int rank, int part) =>
+        states.Slice((layout.Sequences.Values[rank] * Final.Columns) + (part * Width), Width);
 
     private readonly PackedMatrix Pack(bool transposed)
     {
@@ -243,10 +247,11 @@ internal unsafe struct RecurrentPass<TCell>
                 $"A recurrence with weight {weight} and bias {weights.Bias?.Shape} does not take an input of shape {input.Shape}: all need {TCell.Gates} gates.");
         }
 
-        if (!initial.IsNone && (initial.Rows != layout.Sequences.Count || initial.Columns != TCell.States * Width))
+        Tensor states = initial.Tensor;
+        if (!states.IsNone && (states.Rows != layout.Sequences.Count || states.Columns - initial.Column < TCell.States * Width))
         {
             throw new ArgumentException(
-                $"The first state of shape {initial.Shape} does not fit {layout.Sequences.Count} sequences with {TCell.States} times {Width} numbers each.");
+                $"First states of shape {states.Shape} from column {initial.Column} on do not fit {layout.Sequences.Count} sequences with {TCell.States} times {Width} numbers each.");
         }
 
         foreach (int row in layout.Rows.Values)

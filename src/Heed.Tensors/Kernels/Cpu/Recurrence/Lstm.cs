@@ -64,7 +64,7 @@ internal static unsafe class Lstm
             {
                 LstmRow row = Row(arrays, step, rank);
                 long place = step.First + rank;
-                if (phases.HasFlag(Phases.Cells))
+                if ((phases & Phases.Cells) != 0)
                 {
                     LstmRows.Cell<TSimd, TVector>(row, arrays.InputRow(step, rank), product + (place * arrays.GateWidth), arrays.Bias);
                     if (rank >= step.NextLive)
@@ -73,7 +73,7 @@ internal static unsafe class Lstm
                     }
                 }
 
-                if (phases.HasFlag(Phases.Hidden))
+                if ((phases & Phases.Hidden) != 0)
                 {
                     float* shows = shown is null ? row.CellAfter : shown + (place * row.Width);
                     LstmRows.Hidden<TSimd, TVector>(row, shows, arrays.OutputRow(step, rank), arrays.HiddenAfter(step, rank));
@@ -96,13 +96,13 @@ internal static unsafe class Lstm
                 LstmRow row = Row(arrays, step, rank);
                 var rowGradients = new RecurrentRowGradients(arrays, gradients, step, rank);
                 float* other = between is null ? null : between + ((long)(step.First + rank) * row.Width);
-                if (phases.HasFlag(Phases.Hidden))
+                if ((phases & Phases.Hidden) != 0)
                 {
                     LstmRows.HiddenBackward<TSimd, TVector>(
                         row, other is null ? row.CellAfter : other, rowGradients, other is null ? rowGradients.Cell : other, adds: other is null);
                 }
 
-                if (phases.HasFlag(Phases.Cells))
+                if ((phases & Phases.Cells) != 0)
                 {
                     LstmRows.CellBackward<TSimd, TVector>(row, rowGradients, other is null ? rowGradients.Cell : other);
                 }
