@@ -41,7 +41,11 @@ internal static unsafe class AttentionInputs
         int keyWidth = options.KeyValueHeads * options.HeadWidth;
         Check("queries", query, options.Heads * options.HeadWidth);
         Check("keys", key, keyWidth);
-        CheckApart(query, options.Heads * options.HeadWidth, key, keyWidth);
+        if (query != key || options.Heads != options.KeyValueHeads)
+        {
+            CheckApart(query, options.Heads * options.HeadWidth, key, keyWidth);
+        }
+
         ReadOnlySpan<int> queryOffsets = layout.QueryOffsets.Values;
         ReadOnlySpan<int> keyOffsets = layout.KeyOffsets.Values;
         CheckOffsets("query", queryOffsets, query.Tensor.Rows);
@@ -69,11 +73,18 @@ internal static unsafe class AttentionInputs
         return longest;
     }
 
-    public static void Check(in AttentionOptions options) => Check(
-        options.Heads > 0 && options.KeyValueHeads > 0 && options.HeadWidth > 0 && options.Heads % options.KeyValueHeads == 0,
-        "{0} query heads cannot share {1} key-value heads: the second must divide the first.",
-        options.Heads,
-        options.KeyValueHeads);
+    public static void Check(in AttentionOptions options)
+    {
+        Check(
+            options.Heads > 0 && options.KeyValueHeads > 0 && options.HeadWidth > 0 && options.Heads % options.KeyValueHeads == 0,
+            "{0} query heads cannot share {1} key-value heads: the second must divide the first.",
+            options.Heads,
+            options.KeyValueHeads);
+        if (options.ScoreVector is { } vector && vector.Shape.Count != options.Heads * options.HeadWidth)
+        {
+            throw new ArgumentException($"The score vector {vector.Name} of shape {vector.Shape} does not fit {options.Heads} heads, {options.HeadWidth} wide.");
+        }
+    }
 
     public static void Check(string what, ColumnSlice slice, int width)
     {
@@ -148,6 +159,7 @@ internal static unsafe class AttentionInputs
         KeyValueHeads = options.KeyValueHeads,
         HeadWidth = options.HeadWidth,
         Scale = options.Scale,
+        ScoreVector = options.ScoreVector is null ? null : options.ScoreVector.Data,
         Dropout = DropoutMask.Off,
     };
 }

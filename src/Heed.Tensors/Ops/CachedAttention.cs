@@ -29,13 +29,15 @@ public static unsafe class CachedAttention
         int* keyOffsets = workspace.AllocateInts(rows + 1);
         int sequences = Group(visible, queryOffsets, keyOffsets);
         AttentionArguments arguments = AttentionInputs.Describe(query, cache, visible, options);
-        AttentionKernel.Forward(workspace.Workers, AddBias(arguments, bias, workspace, visible) with
+        arguments = AddBias(arguments, bias, options, workspace, visible) with
         {
             Output = output.Data,
             Sequences = sequences,
             QueryOffsets = queryOffsets,
             KeyOffsets = keyOffsets,
-        });
+        };
+        AttentionKernel.Forward(workspace.Workers, arguments);
+        bias.AddValues(arguments, workspace);
         return output;
     }
 
@@ -58,7 +60,8 @@ public static unsafe class CachedAttention
         return weights;
     }
 
-    private static AttentionArguments AddBias(in AttentionArguments arguments, AttentionBias bias, Workspace workspace, in VisibleRows visible)
+    private static AttentionArguments AddBias(
+        in AttentionArguments arguments, AttentionBias bias, in AttentionOptions options, Workspace workspace, in VisibleRows visible)
     {
         if (bias.IsNone)
         {
@@ -73,8 +76,8 @@ public static unsafe class CachedAttention
             longest = Math.Max(longest, places[row] + 1);
         }
 
-        bias.Check(arguments.Heads, longest);
-        return bias.AddTo(arguments, places);
+        (bias with { Places = default }).Check(options, visible.Last.Count, longest);
+        return bias.AddTo(arguments, workspace, places);
     }
 
     private static void Check(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options)

@@ -10,4 +10,20 @@ public readonly record struct ColumnSlice(Tensor Tensor, int Column)
 
     /// <summary>Floats from one row to the next.</summary>
     internal int Stride => Tensor.Columns;
+
+    /// <summary>
+    /// Where the gradient of the slice, <paramref name="width"/> columns wide, goes; it has the stride of the tensor. If nobody has written it yet, the columns beside
+    /// the slice are cleared, and <paramref name="accumulate"/> is false only where there are none.
+    /// </summary>
+    internal unsafe float* GradientForWrite(int width, out bool accumulate)
+    {
+        float* target = Tensor.GradientForWrite(out accumulate);
+        if (!accumulate && width != Tensor.Columns)
+        {
+            Tensor.Gradients.Clear();
+            accumulate = true;
+        }
+
+        return target + Column;
+    }
 }

@@ -97,6 +97,45 @@ public sealed unsafe class AttentionKernelTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void Additive_scores_agree_with_the_reference(VisiblePattern pattern)
+    {
+        Agree(new([(14, 14), (0, 0), (7, 7), (33, 33)]) { Pattern = pattern, IsAdditive = true, HeadWidth = 8 });
+        Agree(new([(11, 16), (3, 0), (0, 4), (20, 9)]) { Pattern = pattern, IsAdditive = true, HeadWidth = 20, Accumulate = true, HasBias = true, Seed = 3 });
+        Agree(new([(70, 150)]) { Pattern = pattern, IsAdditive = true, Heads = 4, HeadWidth = 3, Dropout = 0.3f });
+    }
+
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void A_bias_for_each_row_and_the_weights_agree_with_the_reference(VisiblePattern pattern)
+    {
+        Agree(new([(14, 14), (0, 0), (7, 7), (33, 33)]) { Pattern = pattern, IsByRow = true, HeadWidth = 8 });
+        Agree(new([(11, 16), (3, 0), (0, 4), (20, 9)]) { Pattern = pattern, IsByRow = true, Accumulate = true, Dropout = 0.2f });
+        Agree(new([(70, 150), (200, 140)]) { Pattern = pattern, IsByRow = true, IsAdditive = true, KeyValueHeads = 1, HeadWidth = 4 });
+    }
+
+    [Fact]
+    public void Queries_may_be_the_keys()
+    {
+        using var actual = new AttentionCase(new([(9, 9), (140, 140)]) { Pattern = VisiblePattern.Causal });
+        using var expected = new AttentionCase(actual.Options);
+        AttentionArguments Shared(AttentionCase test) => test.Arguments with { Key = test.Arguments.Query };
+        AttentionGradients Targets(AttentionCase test) => test.GradientArguments with { Key = test.GradientArguments.Query, AccumulateKey = true };
+        AttentionKernel.Forward(workers, Shared(actual));
+        AttentionKernel.Backward(workers, Shared(actual), Targets(actual));
+        ReferenceAttention.Forward(Shared(expected));
+
+        // The twin adds queries' and keys' gradients row by row, and so starts from zero.
+        expected.Gradients[0].Values.Clear();
+        ReferenceAttention.Backward(Shared(expected), Targets(expected) with { AccumulateQuery = true, AccumulateValue = true });
+        int stride = (int)actual.Arguments.QueryStride;
+        for (int row = 0; row < actual.Arguments.QueryRows; row++)
+        {
+            Close.Check(expected.Gradients[0].Values.Slice(row * stride, 32), actual.Gradients[0].Values.Slice(row * stride, 32), 2e-5f, 2e-5f, $"row {row}");
+        }
+    }
+
     [Fact]
     public void Threads_do_not_change_a_bit_of_a_bias_gradient()
     {
@@ -133,13 +172,14 @@ public sealed unsafe class AttentionKernelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, 130)]
-    [InlineData(70, 20)]
-    [InlineData(200, 0)]
-    public void Threads_do_not_change_a_bit(int sequences, int shortest)
+    [InlineData(2, 130, false)]
+    [InlineData(70, 20, false)]
+    [InlineData(200, 0, false)]
+    [InlineData(70, 5, true)]
+    public void Threads_do_not_change_a_bit(int sequences, int shortest, bool isAdditive)
     {
         (int, int)[] lengths = [.. Enumerable.Range(0, sequences).Select(index => (shortest + (index % 9), shortest + (index % 9)))];
-        AttentionCaseOptions options = new(lengths) { Heads = 4, KeyValueHeads = 2, Dropout = 0.1f, Pattern = VisiblePattern.Causal };
+        AttentionCaseOptions options = new(lengths) { Heads = 4, KeyValueHeads = 2, Dropout = 0.1f, Pattern = VisiblePattern.Causal, IsAdditive = isAdditive };
         using var alone = new AttentionCase(options);
         using var together = new AttentionCase(options);
         using var two = new WorkerPool(2);
@@ -149,14 +189,16 @@ public sealed unsafe class AttentionKernelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(VectorTier.Scalar))]
-    [InlineData(nameof(VectorTier.Vector128))]
-    [InlineData(nameof(VectorTier.Vector256))]
-    [InlineData(nameof(VectorTier.Vector512))]
-    public void A_row_is_the_same_in_any_batch_and_when_decoded_alone(string tier)
+    [InlineData(nameof(VectorTier.Scalar), false)]
+    [InlineData(nameof(VectorTier.Vector128), false)]
+    [InlineData(nameof(VectorTier.Vector256), false)]
+    [InlineData(nameof(VectorTier.Vector512), false)]
+    [InlineData(nameof(VectorTier.Vector512), true)]
+    public void A_row_is_the_same_in_any_batch_and_when_decoded_alone(string tier, bool isAdditive)
     {
         using VectorJob.ForcedTier forced = VectorJob.Force(Enum.Parse<VectorTier>(tier));
-        using var test = new AttentionCase(new([(5, 5), (150, 150), (17, 17)]) { Pattern = VisiblePattern.Causal, Heads = 4, HeadWidth = 20 });
+        AttentionCaseOptions options = new([(5, 5), (150, 150), (17, 17)]) { Pattern = VisiblePattern.Causal, Heads = 4, HeadWidth = 20 };
+        using var test = new AttentionCase(options with { IsAdditive = isAdditive });
         AttentionKernel.Forward(workers, test.Arguments);
         float[] whole = [.. test.Output.Values];
         test.Output.Values.Fill(-1);
@@ -215,8 +257,11 @@ public sealed unsafe class AttentionKernelTests : IDisposable
         using (expected)
         {
             actual.Inputs[0].Values.CopyTo(expected.Inputs[0].Values);
-            Run(actual);
+            AttentionKernel.Forward(workers, actual.Arguments);
+            actual.UseWeights();
+            AttentionKernel.Backward(workers, actual.Arguments, actual.GradientArguments);
             ReferenceAttention.Forward(expected.Arguments);
+            expected.UseWeights();
             ReferenceAttention.Backward(expected.Arguments, expected.GradientArguments);
             float[][] got = actual.Results();
             float[][] wanted = expected.Results();

@@ -30,6 +30,11 @@ internal sealed record AttentionCaseOptions((int Queries, int Keys)[] Sequences)
 
     public bool HasBias { get; init; }
 
+    /// <summary>A bias for each query row, with the weights kept and gradients of theirs added.</summary>
+    public bool IsByRow { get; init; }
+
+    public bool IsAdditive { get; init; }
+
     public bool Accumulate { get; init; }
 
     public int Seed { get; init; } = 1;
@@ -68,7 +73,9 @@ internal sealed unsafe class AttentionCase : IDisposable
         int keyWidth = options.KeyValueHeads * options.HeadWidth;
         int longest = options.Sequences.Max(sequence => sequence.Keys);
         (LogSumExp, Output, OutputGradient) = (Buffer(queryRows * options.Heads), Buffer(queryRows * queryWidth), Buffer(queryRows * queryWidth, 3));
-        Bias = Buffer(options.HasBias ? options.Heads * Math.Max(1, queryRows) * longest : 0, 5);
+        int lines = options.HasBias || options.IsByRow ? options.Heads * Math.Max(1, queryRows) * longest : 0;
+        (Bias, BiasGradient, Weights, WeightGradient) = (Buffer(lines, 5), Buffer(lines, 16), Buffer(lines, 17), Buffer(lines, 18));
+        (ScoreVector, ScoreVectorGradient) = (Buffer(queryWidth, 19), Buffer(queryWidth, 20));
         for (int index = 0; index < Bias.Length; index += 7)
         {
             Bias.Values[index] = float.NegativeInfinity;
@@ -110,9 +117,12 @@ internal sealed unsafe class AttentionCase : IDisposable
             HeadWidth = options.HeadWidth,
             Scale = 1 / MathF.Sqrt(options.HeadWidth),
             Dropout = options.Dropout == 0 ? DropoutMask.Off : new DropoutMask(99, DropoutHash.Threshold(options.Dropout), 1 / (1 - options.Dropout)),
-            Bias = options.HasBias ? Bias.Data : null,
-            BiasHeadStride = queryRows * longest,
-            BiasRowStride = longest,
+            Bias = lines > 0 ? Bias.Data : null,
+            BiasHeadStride = options.IsByRow ? longest : queryRows * longest,
+            BiasRowStride = options.IsByRow ? 0 : longest,
+            BiasQueryStride = options.IsByRow ? options.Heads * longest : 0,
+            Weights = options.IsByRow ? Weights.Data : null,
+            ScoreVector = options.IsAdditive ? ScoreVector.Data : null,
             BiasRows = options.HasBias && options.Seed % 2 == 0 ? biasRowsAt : null,
         };
         GradientArguments = new AttentionGradients
@@ -128,6 +138,9 @@ internal sealed unsafe class AttentionCase : IDisposable
             AccumulateQuery = options.Accumulate,
             AccumulateKey = options.Accumulate,
             AccumulateValue = options.Accumulate,
+            Bias = options.IsByRow ? BiasGradient.Data : null,
+            Weights = options.IsByRow ? WeightGradient.Data : null,
+            ScoreVector = options.IsAdditive ? ScoreVectorGradient.Data : null,
         };
     }
 
@@ -149,11 +162,54 @@ internal sealed unsafe class AttentionCase : IDisposable
 
     public GuardedBuffer Bias { get; }
 
+    public GuardedBuffer BiasGradient { get; }
+
+    public GuardedBuffer Weights { get; }
+
+    public GuardedBuffer WeightGradient { get; }
+
+    public GuardedBuffer ScoreVector { get; }
+
+    public GuardedBuffer ScoreVectorGradient { get; }
+
     /// <summary>Everything the kernels wrote, checked for what lies around it.</summary>
     public float[][] Results()
     {
         buffers.ForEach(buffer => buffer.Check());
-        return [[.. Output.Values], [.. LogSumExp.Values], .. Gradients.Select(gradient => gradient.Values.ToArray())];
+        return
+        [
+            [.. Output.Values], [.. LogSumExp.Values], [.. Weights.Values], [.. BiasGradient.Values], [.. ScoreVectorGradient.Values],
+            .. Gradients.Select(gradient => gradient.Values.ToArray()),
+        ];
+    }
+
+    /// <summary>Adds to each row of the output what makes its product with its gradient larger by Σ weight · weight's gradient, as a sum over the weights would.</summary>
+    public void UseWeights()
+    {
+        int width = Options.HeadWidth;
+        for (int line = 0; line < first.Length * Options.Heads && Options.IsByRow; line++)
+        {
+            (int row, int head) = (line / Options.Heads, line % Options.Heads);
+            nint start = Arguments.BiasOffset(head, row, row);
+            int origin = keyOffsets[Array.FindLastIndex(queryOffsets, offset => offset <= row)];
+            double share = 0;
+            for (int key = first[row]; key <= last[row]; key++)
+            {
+                share += (double)Arguments.Weights[start + key - origin] * WeightGradient.Values[(int)start + key - origin];
+            }
+
+            Span<float> gradient = OutputGradient.Values.Slice(line * width, width);
+            double square = 0;
+            foreach (float value in gradient)
+            {
+                square += (double)value * value;
+            }
+
+            for (int k = 0; k < width; k++)
+            {
+                Output.Values[(line * width) + k] += (float)(gradient[k] * share / square);
+            }
+        }
     }
 
     public void Dispose()

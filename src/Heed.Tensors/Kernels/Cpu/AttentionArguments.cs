@@ -67,7 +67,7 @@ internal readonly unsafe struct AttentionArguments
 
     /// <summary>
     /// Null, or what is added to the scaled scores; −∞ hides a key. The score of query row i, head h and the sequence's key j takes
-    /// <c>Bias[h · BiasHeadStride + t · BiasRowStride + j]</c> with t = <c>BiasRows[i]</c>, or i's place in its sequence if that is null.
+    /// <c>Bias[h · BiasHeadStride + i · BiasQueryStride + t · BiasRowStride + j]</c> with t = <c>BiasRows[i]</c>, or i's place in its sequence if that is null.
     /// </summary>
     public float* Bias { get; init; }
 
@@ -75,14 +75,33 @@ internal readonly unsafe struct AttentionArguments
 
     public nint BiasRowStride { get; init; }
 
+    /// <summary>0 where all query rows share one table.</summary>
+    public nint BiasQueryStride { get; init; }
+
     public int* BiasRows { get; init; }
+
+    /// <summary>
+    /// Null, or where the forward pass leaves the probabilities, dropped ones as 0, laid out as a bias with a table for each query row; what a row does
+    /// not see is not written. Needs <see cref="LogSumExp"/>.
+    /// </summary>
+    public float* Weights { get; init; }
+
+    /// <summary>v (H·K) of additive scores; null for products.</summary>
+    public float* ScoreVector { get; init; }
 
     /// <summary>How many query heads share a key-value head.</summary>
     public int Group => Heads / KeyValueHeads;
 
     /// <summary>The bias of one query row and head, from the sequence's first key on; null without a bias.</summary>
     public float* BiasOf(int head, int row, int firstRow) =>
-        Bias == null ? null : Bias + (head * BiasHeadStride) + ((BiasRows == null ? row - firstRow : BiasRows[row]) * BiasRowStride);
+        Bias == null ? null : Bias + BiasOffset(head, row, firstRow);
+
+    /// <summary>Where the line of one query row and head lies in tables laid out as the bias.</summary>
+    public nint BiasOffset(int head, int row, int firstRow) =>
+        (head * BiasHeadStride) + (row * BiasQueryStride) + ((BiasRows == null ? row - firstRow : BiasRows[row]) * BiasRowStride);
+
+    /// <summary>v (K) of one head, or null.</summary>
+    public float* ScoreVectorOf(int head) => ScoreVector == null ? null : ScoreVector + (head * (nint)HeadWidth);
 
     /// <summary>
     /// What a pass has to do that takes so many products over all pairs of a query and a key that it sees, and reads or writes queries, keys,

@@ -17,7 +17,8 @@ internal static unsafe class AttentionBackward
     public static long ScratchFloats(in AttentionArguments a) => LaneFloats + (2L * Block * (a.HeadWidth + Block));
 
     /// <summary>Gradients of one sequence at a part's heads. A key-value head and the query heads that share it are never in different parts.</summary>
-    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionPart part, float* scratch)
+    public static void Run<TScore, TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionPart part, float* scratch)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -79,8 +80,8 @@ internal static unsafe class AttentionBackward
                             Lanes = lanes,
                         };
                         AttentionPrefetch next = single ? part.Next(a, block.Head, (firstKey, endKey)) : default;
-                        ByQueries<TSimd, TVector>(a, g, block, next);
-                        ByKeys<TSimd, TVector>(a, g, block, column, next);
+                        ByQueries<TScore, TSimd, TVector>(a, g, block, next);
+                        ByKeys<TScore, TSimd, TVector>(a, g, block, column, next);
                     }
                 }
             }
@@ -130,11 +131,13 @@ internal static unsafe class AttentionBackward
     }
 
     // Probabilities and gradients of scores, four query rows at a time; and from these the gradients of the queries.
-    private static void ByQueries<TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, in AttentionPrefetch next)
+    private static void ByQueries<TScore, TSimd, TVector>(in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, in AttentionPrefetch next)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         nint column = block.Head * a.HeadWidth;
+        float* vector = a.ScoreVectorOf(block.Head);
         for (int r = 0; r < block.Rows; r += AttentionProduct.Rows)
         {
             int row = block.Row + r;
@@ -150,9 +153,9 @@ internal static unsafe class AttentionBackward
             float* weights = block.Weights + ((nint)r * block.Columns);
             float* gradients = block.ScoreGradients + ((nint)r * block.Columns);
             float* outputGradient = g.Output + (row * g.OutputStride) + column;
-            AttentionProduct.Multiply<TSimd, TVector>(
-                new LeftFactor(a.Query + (row * a.QueryStride) + column, a.QueryStride, 1),
-                rows, a.HeadWidth, block.KeyTransposed + from, block.Columns, to - from, weights + from, block.Columns, add: false, scale: null);
+            var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
+            var transposed = new TransposedKeys(block.KeyTransposed + from, block.Columns, to - from);
+            TScore.Scores<TSimd, TVector>(queries, rows, transposed, weights + from, block.Columns, vector);
             AttentionProduct.Multiply<TSimd, TVector>(
                 new LeftFactor(outputGradient, g.OutputStride, 1),
                 rows, a.HeadWidth, block.ValueTransposed + from, block.Columns, to - from, gradients + from, block.Columns, add: false, scale: null);
@@ -161,30 +164,27 @@ internal static unsafe class AttentionBackward
                 float delta = Dot<TSimd, TVector>(
                     a.Output + ((row + i) * a.OutputStride) + column, outputGradient + (i * g.OutputStride), a.HeadWidth);
                 nint line = (nint)i * block.Columns;
-                float* bias = g.Bias == null ? null : g.Bias + (a.BiasOf(block.Head, row + i, block.FirstRow) - a.Bias) + block.Start;
+                nint place = a.BiasOffset(block.Head, row + i, block.FirstRow) + block.Start;
+                float* bias = g.Bias == null ? null : g.Bias + place;
+                if (g.Weights != null)
+                {
+                    AttentionWeightLines.Add<TSimd, TVector>(g.Weights + place + low, high - low, gradients + line + low);
+                }
+
                 Row<TSimd, TVector>(a, block, row + i, new RowArrays(weights + line, gradients + line, bias), from, to, delta);
             }
 
-            if (g.Query != null)
-            {
-                AttentionProduct.Multiply<TSimd, TVector>(
-                    new LeftFactor(gradients + low, block.Columns, 1),
-                    rows,
-                    any ? high - low : 0,
-                    a.Key + ((block.Key + low) * a.KeyStride) + (block.Head / a.Group * (nint)a.HeadWidth),
-                    a.KeyStride,
-                    a.HeadWidth,
-                    g.Query + (row * g.QueryStride) + column,
-                    g.QueryStride,
-                    block.AddQuery,
-                    scale: null);
-            }
+            float* target = g.Query == null ? null : g.Query + (row * g.QueryStride) + column;
+            var keys = new HeadRows(a.Key + ((block.Key + low) * a.KeyStride) + (block.Head / a.Group * (nint)a.HeadWidth), a.KeyStride, a.HeadWidth);
+            var targets = new ScoreTargets(target, g.QueryStride, block.AddQuery, vector, g.ScoreVector == null ? null : g.ScoreVector + column);
+            TScore.Gradients<TSimd, TVector>(new LeftFactor(gradients + low, block.Columns, 1), rows, any ? high - low : 0, queries, keys, targets);
         }
     }
 
     // Gradients of values and keys, four keys at a time, summed over the query rows that see any of them.
-    private static void ByKeys<TSimd, TVector>(
+    private static void ByKeys<TScore, TSimd, TVector>(
         in AttentionArguments a, in AttentionGradients g, in AttentionBlock block, nint offset, in AttentionPrefetch next)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -220,10 +220,10 @@ internal static unsafe class AttentionBackward
 
             if (g.Key != null)
             {
-                AttentionProduct.Multiply<TSimd, TVector>(
-                    new LeftFactor(block.ScoreGradients + start, 1, block.Columns),
-                    keys, to - from, a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth,
-                    g.Key + (key * g.KeyStride) + offset, g.KeyStride, block.AddKey, scale: null);
+                var own = new HeadRows(a.Key + (key * a.KeyStride) + offset, a.KeyStride, a.HeadWidth);
+                var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
+                var targets = new ScoreTargets(g.Key + (key * g.KeyStride) + offset, g.KeyStride, block.AddKey, a.ScoreVectorOf(block.Head), null);
+                TScore.Gradients<TSimd, TVector>(new LeftFactor(block.ScoreGradients + start, 1, block.Columns), keys, to - from, own, queries, targets);
             }
         }
     }

@@ -21,7 +21,8 @@ internal static unsafe class AttentionForward
         LaneFloats + AttentionProduct.Rows + ((long)KeyTile * (a.HeadWidth + AttentionProduct.Rows)) + (2L * QueryBlock * a.Group);
 
     /// <summary>The query rows of a part, for its heads.</summary>
-    public static void Run<TSimd, TVector>(in AttentionArguments a, in AttentionPart part, float* scratch)
+    public static void Run<TScore, TSimd, TVector>(in AttentionArguments a, in AttentionPart part, float* scratch)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -71,7 +72,7 @@ internal static unsafe class AttentionForward
                     };
                     bool isAlone = firstTile == lastTile;
                     AttentionPrefetch next = isAlone ? part.Next(a, current.Head, (firstKey + low, firstKey + high)) : default;
-                    OneHead<TSimd, TVector>(a, current, rows, next);
+                    OneHead<TScore, TSimd, TVector>(a, current, rows, next);
                 }
             }
         }
@@ -94,7 +95,8 @@ internal static unsafe class AttentionForward
         return low < high ? (low, high) : (0, 0);
     }
 
-    private static void OneHead<TSimd, TVector>(in AttentionArguments a, in Tile tile, (int First, int End) rows, in AttentionPrefetch next)
+    private static void OneHead<TScore, TSimd, TVector>(in AttentionArguments a, in Tile tile, (int First, int End) rows, in AttentionPrefetch next)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -104,16 +106,22 @@ internal static unsafe class AttentionForward
             bool isLast = r + AttentionProduct.Rows >= count;
             next.Queries(a.Query, a.QueryStride, a.Output, a.OutputStride, r, isLast);
             next.Keys(a.Key, a.KeyStride, a.Value, a.ValueStride, r, isLast);
-            FourRows<TSimd, TVector>(a, tile, rows.First + r, isLast ? count - r : AttentionProduct.Rows, tile.Maxima + r, tile.Sums + r);
+            FourRows<TScore, TSimd, TVector>(a, tile, rows.First + r, isLast ? count - r : AttentionProduct.Rows, tile.Maxima + r, tile.Sums + r);
         }
 
         if (tile.IsLast && a.LogSumExp != null)
         {
             LogSumExp<TSimd, TVector>(tile.Maxima, tile.Sums, count, a.LogSumExp + ((nint)tile.Head * a.QueryRows) + rows.First);
         }
+
+        if (tile.IsLast && a.Weights != null)
+        {
+            AttentionWeightLines.Finish<TSimd, TVector>(a, tile.Head, rows, (tile.FirstRow, tile.FirstKey), tile.Lanes);
+        }
     }
 
-    private static void FourRows<TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* maxima, float* sums)
+    private static void FourRows<TScore, TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* maxima, float* sums)
+        where TScore : struct, IAttentionScore
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
@@ -123,9 +131,9 @@ internal static unsafe class AttentionForward
         int from = any ? low / TSimd.Width * TSimd.Width : 0;
         int to = any ? (high + TSimd.Width - 1) / TSimd.Width * TSimd.Width : 0;
         nint column = tile.Head * a.HeadWidth;
-        var query = new LeftFactor(a.Query + (row * a.QueryStride) + column, a.QueryStride, 1);
-        AttentionProduct.Multiply<TSimd, TVector>(
-            query, rows, a.HeadWidth, tile.Transposed + from, tile.Columns, to - from, tile.Scores + from, KeyTile, add: false, scale: null);
+        var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
+        var keys = new TransposedKeys(tile.Transposed + from, tile.Columns, to - from);
+        TScore.Scores<TSimd, TVector>(queries, rows, keys, tile.Scores + from, KeyTile, a.ScoreVectorOf(tile.Head));
 
         float* output = a.Output + (row * a.OutputStride) + column;
         float* scales = tile.Lanes + LaneFloats;
@@ -166,6 +174,11 @@ internal static unsafe class AttentionForward
             TVector score = mask.Score(TSimd.Load(scores + at), at);
             TSimd.Store(score, scores + at);
             largest = TSimd.Max(largest, score);
+        }
+
+        if (a.Weights != null)
+        {
+            AttentionWeightLines.Keep(a, tile.Head, row, tile.FirstRow, (tile.FirstKey, tile.Start, tile.Keys), scores);
         }
 
         maximum = TSimd.MaxAcross(largest);

@@ -20,6 +20,15 @@ internal readonly unsafe struct AttentionGradients
     /// </summary>
     public float* Bias { get; init; }
 
+    /// <summary>
+    /// Null, or what is added to the gradients of the probabilities, laid out as <see cref="AttentionArguments.Weights"/>. The output must then hold what came of
+    /// these weights too, since its product with its gradient stands for Σ p · dp.
+    /// </summary>
+    public float* Weights { get; init; }
+
+    /// <summary>Null, or what the gradient of <see cref="AttentionArguments.ScoreVector"/> is added to, shared as the bias is.</summary>
+    public float* ScoreVector { get; init; }
+
     public required nint OutputStride { get; init; }
 
     public required nint QueryStride { get; init; }

@@ -4,7 +4,7 @@ using Heed.Tensors.Memory;
 namespace Heed.Tensors.Kernels.Cpu;
 
 /// <summary>
-/// softmax(Q·Kᵀ · scale + bias) · V by heads on packed rows, forward and backward (Vaswani et al., 2017, §3.2). The (T × S) scores exist
+/// softmax(score(Q, K) · scale + bias) · V by heads on packed rows, forward and backward (Vaswani et al., 2017, §3.2). The (T × S) scores exist
 /// only in tiles that fit the cache, with the running maximum and sum of an online softmax (Milakov and Gimelshein, 2018; Dao et al., 2022);
 /// the forward pass saves one number a row and head, and the backward pass computes the probabilities again.
 /// </summary>
@@ -18,28 +18,42 @@ internal static unsafe class AttentionKernel
     // lines' neighbourhood as the next head's.
     private const int EnoughParts = 64;
 
-    /// <summary>Writes <see cref="AttentionArguments.Output"/>, and the log-sum-exp if asked for.</summary>
+    /// <summary>Writes <see cref="AttentionArguments.Output"/>, and the log-sum-exp and the weights if asked for.</summary>
     public static void Forward(WorkerPool workers, in AttentionArguments arguments)
     {
         int blocks = (Longest(arguments) + AttentionForward.QueryBlock - 1) / AttentionForward.QueryBlock;
-        var job = new ForwardJob(workers, arguments, Partition(arguments, blocks));
-        VectorJob.Run(workers, job, job.Cut.Parts);
+        Cuts cuts = Partition(arguments, blocks);
+        if (arguments.ScoreVector == null)
+        {
+            VectorJob.Run(workers, new ForwardJob<DotProductScore>(workers, arguments, cuts), cuts.Parts);
+        }
+        else
+        {
+            VectorJob.Run(workers, new ForwardJob<AdditiveScore>(workers, arguments, cuts), cuts.Parts);
+        }
     }
 
-    /// <summary>Writes, or adds, the gradients of queries, keys and values.</summary>
-    public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients)
-    {
-        var job = new BackwardJob(workers, arguments, gradients, Partition(arguments, blocks: 1), default);
-        VectorJob.Run(workers, job, job.Cut.Parts);
-    }
-
-    /// <summary>Likewise, and adds the gradient of the bias to <paramref name="bias"/>: parts sum apart, and are then summed in order.</summary>
-    public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients, BiasTable bias)
+    /// <summary>
+    /// Writes, or adds, the gradients of queries, keys and values, and adds those that all rows share: of a bias, to <paramref name="bias"/> unless it is empty, and of
+    /// the score's vector, if its target is not null. Shared ones are summed by each part apart, and then in the order of the parts.
+    /// </summary>
+    public static void Backward(WorkerPool workers, in AttentionArguments arguments, in AttentionGradients gradients, BiasTable bias = default)
     {
         Cuts cuts = Partition(arguments, blocks: 1);
-        var partials = new BiasTable(workers.Shared((long)cuts.Parts * bias.Count), bias.Count, bias.Origin);
-        VectorJob.Run(workers, new BackwardJob(workers, arguments, gradients, cuts, partials), cuts.Parts);
-        ColumnSum.AddPartials(workers, partials.Values, cuts.Parts, bias.Count, bias.Values);
+        int vectorCount = gradients.ScoreVector == null ? 0 : arguments.Heads * arguments.HeadWidth;
+        int shared = bias.Count + vectorCount;
+        var partials = new Partials(shared == 0 ? null : workers.Shared((long)cuts.Parts * shared), bias.Count, vectorCount, bias.Origin);
+        if (arguments.ScoreVector == null)
+        {
+            VectorJob.Run(workers, new BackwardJob<DotProductScore>(workers, arguments, gradients, cuts, partials), cuts.Parts);
+        }
+        else
+        {
+            VectorJob.Run(workers, new BackwardJob<AdditiveScore>(workers, arguments, gradients, cuts, partials), cuts.Parts);
+        }
+
+        ColumnSum.AddPartials(workers, partials.Values, cuts.Parts, bias.Count, bias.Values, shared);
+        ColumnSum.AddPartials(workers, partials.Values + bias.Count, cuts.Parts, vectorCount, gradients.ScoreVector, shared);
     }
 
     private static Cuts Partition(in AttentionArguments arguments, int blocks)
@@ -90,24 +104,23 @@ internal static unsafe class AttentionKernel
         }
     }
 
-    private readonly struct ForwardJob(WorkerPool workers, AttentionArguments arguments, Cuts cuts) : IVectorJob
+    private readonly struct ForwardJob<TScore>(WorkerPool workers, AttentionArguments arguments, Cuts cuts) : IVectorJob
+        where TScore : struct, IAttentionScore
     {
         private readonly AttentionArguments arguments = arguments;
-
-        public Cuts Cut { get; } = cuts;
 
         public void Execute<TSimd, TVector>(int part, int worker)
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             float* scratch = workers.Scratch(worker, AttentionForward.ScratchFloats(arguments));
-            (int sequence, int end) = Cut.SequencesOf(part);
+            (int sequence, int end) = cuts.SequencesOf(part);
             for (; sequence < end; sequence++)
             {
-                AttentionPart one = Cut.PartOf(arguments, part, sequence, end, AttentionForward.QueryBlock);
+                AttentionPart one = cuts.PartOf(arguments, part, sequence, end, AttentionForward.QueryBlock);
                 if (one.Rows.First < one.Rows.End)
                 {
-                    AttentionForward.Run<TSimd, TVector>(arguments, one, scratch);
+                    AttentionForward.Run<TScore, TSimd, TVector>(arguments, one, scratch);
                 }
             }
         }
@@ -121,31 +134,47 @@ internal static unsafe class AttentionKernel
         public readonly int Origin = origin;
     }
 
-    private readonly struct BackwardJob(
-        WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, Cuts cuts, BiasTable partials) : IVectorJob
+    /// <summary>For each part a line of sums of its own: a bias table, then a score vector; either may be empty.</summary>
+    private readonly struct Partials(float* values, int biasCount, int vectorCount, int origin)
+    {
+        public readonly float* Values = values;
+
+        /// <summary>The gradients with their shared targets in the line of one part, cleared.</summary>
+        public AttentionGradients Targets(in AttentionGradients gradients, int part)
+        {
+            int count = biasCount + vectorCount;
+            if (count == 0)
+            {
+                return gradients;
+            }
+
+            float* line = Values + ((long)part * count);
+            new Span<float>(line, count).Clear();
+            return gradients with
+            {
+                Bias = biasCount == 0 ? gradients.Bias : line + origin,
+                ScoreVector = vectorCount == 0 ? null : line + biasCount,
+            };
+        }
+    }
+
+    private readonly struct BackwardJob<TScore>(
+        WorkerPool workers, AttentionArguments arguments, AttentionGradients gradients, Cuts cuts, Partials partials) : IVectorJob
+        where TScore : struct, IAttentionScore
     {
         private readonly AttentionArguments arguments = arguments;
         private readonly AttentionGradients gradients = gradients;
-
-        public Cuts Cut { get; } = cuts;
 
         public void Execute<TSimd, TVector>(int part, int worker)
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
-            AttentionGradients targets = gradients;
-            if (partials.Values != null)
-            {
-                float* sums = partials.Values + ((long)part * partials.Count);
-                new Span<float>(sums, partials.Count).Clear();
-                targets = gradients with { Bias = sums + partials.Origin };
-            }
-
+            AttentionGradients targets = partials.Targets(gradients, part);
             float* scratch = workers.Scratch(worker, AttentionBackward.ScratchFloats(arguments));
-            (int sequence, int end) = Cut.SequencesOf(part);
+            (int sequence, int end) = cuts.SequencesOf(part);
             for (; sequence < end; sequence++)
             {
-                AttentionBackward.Run<TSimd, TVector>(arguments, targets, Cut.PartOf(arguments, part, sequence, end, 0), scratch);
+                AttentionBackward.Run<TScore, TSimd, TVector>(arguments, targets, cuts.PartOf(arguments, part, sequence, end, 0), scratch);
             }
         }
     }

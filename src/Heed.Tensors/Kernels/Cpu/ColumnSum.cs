@@ -25,7 +25,11 @@ internal static unsafe class ColumnSum
 
     /// <summary>target (C) += Σ over the blocks' partial sums (blocks, C), in the order of the blocks.</summary>
     public static void AddPartials(WorkerPool workers, float* partials, int blocks, int columns, float* target) =>
-        VectorJob.Run(workers, new CombineJob(partials, blocks, columns, target), RowBlocks.Parts(columns, ColumnsPerPart));
+        AddPartials(workers, partials, blocks, columns, target, columns);
+
+    /// <summary>Likewise of sums that lie <paramref name="stride"/> floats apart.</summary>
+    public static void AddPartials(WorkerPool workers, float* partials, int blocks, int columns, float* target, int stride) =>
+        VectorJob.Run(workers, new CombineJob(partials, blocks, columns, target, stride), RowBlocks.Parts(columns, ColumnsPerPart));
 
     /// <summary>target[0 … columns) += Σ of <paramref name="rows"/> rows that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -87,14 +91,14 @@ internal static unsafe class ColumnSum
         }
     }
 
-    private readonly struct CombineJob(float* partials, int blocks, int columns, float* target) : IVectorJob
+    private readonly struct CombineJob(float* partials, int blocks, int columns, float* target, int stride) : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)
             where TSimd : struct, ISimd<TVector>
             where TVector : unmanaged
         {
             int first = part * ColumnsPerPart;
-            SumRows<TSimd, TVector>(partials + first, blocks, Math.Min(ColumnsPerPart, columns - first), columns, target + first);
+            SumRows<TSimd, TVector>(partials + first, blocks, Math.Min(ColumnsPerPart, columns - first), stride, target + first);
         }
     }
 }

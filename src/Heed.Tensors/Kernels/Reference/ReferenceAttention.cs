@@ -32,6 +32,12 @@ internal static unsafe class ReferenceAttention
                     {
                         a.LogSumExp[(head * a.QueryRows) + row] = logSumExp;
                     }
+
+                    for (int key = a.First[row]; key <= a.Last[row] && a.Weights != null; key++)
+                    {
+                        int j = key - a.KeyOffsets[sequence];
+                        a.Weights[a.BiasOffset(head, row, a.QueryOffsets[sequence]) + j] = probabilities[j] * Factor(a, row, head, j);
+                    }
                 }
             }
         }
@@ -55,7 +61,8 @@ internal static unsafe class ReferenceAttention
                     for (int key = a.First[row]; key <= a.Last[row]; key++)
                     {
                         int j = key - a.KeyOffsets[sequence];
-                        dp[j] = Factor(a, row, head, j) * Dot(dOutput, ValueRow(a, key, head), a.HeadWidth);
+                        double added = g.Weights == null ? 0 : g.Weights[a.BiasOffset(head, row, a.QueryOffsets[sequence]) + j];
+                        dp[j] = Factor(a, row, head, j) * (Dot(dOutput, ValueRow(a, key, head), a.HeadWidth) + added);
                         delta += p[j] * dp[j];
                     }
 
@@ -65,15 +72,21 @@ internal static unsafe class ReferenceAttention
                         double ds = p[j] * (dp[j] - delta) * a.Scale;
                         if (g.Bias != null)
                         {
-                            (a.BiasOf(head, row, a.QueryOffsets[sequence]) - a.Bias + g.Bias)[j] += (float)(p[j] * (dp[j] - delta));
+                            g.Bias[a.BiasOffset(head, row, a.QueryOffsets[sequence]) + j] += (float)(p[j] * (dp[j] - delta));
                         }
 
                         nint shared = head / a.Group * (nint)a.HeadWidth;
                         float* query = QueryRow(a, row, head);
                         for (int k = 0; k < a.HeadWidth; k++)
                         {
-                            g.Query[(row * g.QueryStride) + (head * a.HeadWidth) + k] += (float)(ds * KeyRow(a, key, head)[k]);
-                            g.Key[(key * g.KeyStride) + shared + k] += (float)(ds * query[k]);
+                            (double ofQuery, double ofKey) = ScoreGradient(a, head, query[k], KeyRow(a, key, head)[k], k);
+                            g.Query[(row * g.QueryStride) + (head * a.HeadWidth) + k] += (float)(ds * ofQuery);
+                            g.Key[(key * g.KeyStride) + shared + k] += (float)(ds * ofKey);
+                            if (g.ScoreVector != null)
+                            {
+                                g.ScoreVector[(head * a.HeadWidth) + k] += (float)(ds * Math.Tanh(query[k] + KeyRow(a, key, head)[k]));
+                            }
+
                             g.Value[(key * g.ValueStride) + shared + k] += p[j] * Factor(a, row, head, j) * dOutput[k];
                         }
                     }
@@ -111,7 +124,27 @@ internal static unsafe class ReferenceAttention
     }
 
     private static double Score(in AttentionArguments a, int row, int key, int head, float* bias, int firstKey) =>
-        (Dot(QueryRow(a, row, head), KeyRow(a, key, head), a.HeadWidth) * a.Scale) + (bias == null ? 0 : bias[key - firstKey]);
+        (Score(a, head, QueryRow(a, row, head), KeyRow(a, key, head)) * a.Scale) + (bias == null ? 0 : bias[key - firstKey]);
+
+    // q · k, or v · tanh(q + k).
+    private static double Score(in AttentionArguments a, int head, float* query, float* key)
+    {
+        double score = a.ScoreVector == null ? Dot(query, key, a.HeadWidth) : 0;
+        for (int k = 0; k < a.HeadWidth && a.ScoreVector != null; k++)
+        {
+            score += a.ScoreVector[(head * a.HeadWidth) + k] * Math.Tanh(query[k] + key[k]);
+        }
+
+        return score;
+    }
+
+    // The derivatives of a score by an element of its query and of its key.
+    private static (double OfQuery, double OfKey) ScoreGradient(in AttentionArguments a, int head, float query, float key, int k)
+    {
+        double height = Math.Tanh(query + key);
+        double slope = a.ScoreVector == null ? 0 : a.ScoreVector[(head * a.HeadWidth) + k] * (1 - (height * height));
+        return a.ScoreVector == null ? (key, query) : (slope, slope);
+    }
 
     private static void Clear(in AttentionArguments a, in AttentionGradients g)
     {
