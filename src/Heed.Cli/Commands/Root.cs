@@ -21,6 +21,7 @@ internal static class Root
         root.Subcommands.Add(QuickstartCommand.Create(session));
         root.Subcommands.Add(TrainCommand.Create(session));
         root.Subcommands.Add(TranslateCommand.Create(session));
+        root.Subcommands.Add(ClassifyCommand.Create(session));
         root.Subcommands.Add(InspectCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));

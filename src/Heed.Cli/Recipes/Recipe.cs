@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Translation;
 using Heed.Models;
 using Heed.Text;
@@ -9,6 +10,7 @@ namespace Heed.Cli.Recipes;
 /// <summary>One whole run: what to learn from, what is built, and how it is trained; the key <c>task</c> says what is learnt.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = TaskKey, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(TranslationRecipe), TranslationRecipe.Task)]
+[JsonDerivedType(typeof(ClassificationRecipe), ClassificationRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

@@ -47,13 +47,24 @@ public static class ModelFolder
             : new UserException($"{folder} has no {part}; {Parts}.");
     }
 
+    /// <summary>Whether the folder's model is of the family <typeparamref name="TOptions"/>, as its configuration says.</summary>
+    /// <exception cref="UserException">The configuration is missing or damaged.</exception>
+    public static bool Holds<TOptions>(string folder) => ModelKind.All<TOptions>().Contains(ModelKind.Of(Require(folder, Configuration)));
+
     /// <summary>Loads the model of <paramref name="folder"/>, which must be of the family <typeparamref name="TOptions"/>.</summary>
     /// <exception cref="UserException">A part is missing, damaged, or of another shape.</exception>
     public static TModel Load<TOptions, TModel>(string folder, bool forTraining = false)
         where TOptions : class, IModelOptions<TModel>
         where TModel : Model
     {
-        TOptions options = StrictJson.Read<TOptions>(Require(folder, Configuration));
+        string configuration = Require(folder, Configuration);
+        if (!Holds<TOptions>(folder))
+        {
+            throw new UserException(
+                $"{configuration} describes a model of kind '{ModelKind.Of(configuration)}', but what is asked for takes one of {string.Join(", ", ModelKind.All<TOptions>())}.");
+        }
+
+        TOptions options = StrictJson.Read<TOptions>(configuration);
         string weights = Require(folder, Weights);
         TModel model = options.Build(forTraining);
         try

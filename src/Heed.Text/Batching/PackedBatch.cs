@@ -97,19 +97,11 @@ public sealed class PackedBatch
             targetTokens += SequenceFrame.TargetLength(data.Target(pair).Length);
         }
 
-        Grow(ref sourceIds, sourceTokens);
-        Grow(ref targetInputIds, targetTokens);
-        Grow(ref targetOutputIds, targetTokens);
-        Grow(ref sourceOffsets, chosen.Length + 1);
-        Grow(ref targetOffsets, chosen.Length + 1);
-        Grow(ref pairs, chosen.Length);
-    }
-
-    private static void Grow(ref int[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new int[Math.Max(length, array.Length + (array.Length / 2))];
-        }
+        BatchArray.Grow(ref sourceIds, sourceTokens);
+        BatchArray.Grow(ref targetInputIds, targetTokens);
+        BatchArray.Grow(ref targetOutputIds, targetTokens);
+        BatchArray.Grow(ref sourceOffsets, chosen.Length + 1);
+        BatchArray.Grow(ref targetOffsets, chosen.Length + 1);
+        BatchArray.Grow(ref pairs, chosen.Length);
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
@@ -88,19 +85,15 @@ public sealed class TranslationTask : ITrainingTask
 
     private static BatchLoss Summary(in CrossEntropyResult result) => new(result.SmoothedSum, result.NegativeLogLikelihood, result.Count);
 
-    /// <summary>SHA-256 over the number of pairs, the lengths and the ids, shortened.</summary>
     private static string Fingerprint(TokenizedPairs pairs)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var fingerprint = new DataFingerprint();
         for (int pair = 0; pair < pairs.Count; pair++)
         {
-            ReadOnlySpan<int> source = pairs.Source(pair);
-            ReadOnlySpan<int> target = pairs.Target(pair);
-            hash.AppendData(MemoryMarshal.AsBytes<int>([source.Length, target.Length]));
-            hash.AppendData(MemoryMarshal.AsBytes(source));
-            hash.AppendData(MemoryMarshal.AsBytes(target));
+            fingerprint.Add(pairs.Source(pair));
+            fingerprint.Add(pairs.Target(pair));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{pairs.Count} pairs, {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}");
+        return fingerprint.Finish(pairs.Count, "pairs");
     }
 }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Heed.Cli.Classifying;
+using Heed.Cli.Terminal;
+using Heed.Models.Checkpoints;
+using Heed.Models.Classification;
+using Heed.Text.Batching;
+using Heed.Text.Corpora;
+using Heed.Text.Tokenization;
+using Heed.Training;
+using Heed.Training.Classification;
+
+namespace Heed.Cli.Recipes.Classification;
+
+/// <summary>Trains a classifier of texts: tokenizer from the training texts, ids, model.</summary>
+internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledData data) : RecipeRun(recipe)
+{
+    private Tokenizer? tokenizer;
+    private IClassifierOptions? options;
+
+    public override void Report(Session session, string modelPath)
+    {
+        if (data.Test is { } test)
+        {
+            session.Note($"Classifying {test.Count} test texts.");
+            using TextClassifier classifier = TextClassifier.Load(modelPath);
+            session.Results.WriteLine(ClassificationReport.Of(classifier, test, session.Cancellation));
+        }
+
+        session.Note($"Classify with: ./heed classify --model {modelPath}");
+    }
+
+    protected override ITrainingTask Prepare(string output, bool resume)
+    {
+        tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.Select(static text => text.Text));
+        options = recipe.Model.For(tokenizer.VocabularySize, data.Labels);
+        var frame = new TextFrame(tokenizer);
+        var encoded = new ClassificationData(
+            Encode(frame, data.Train, "Training"), data.Validation is null ? null : Encode(frame, data.Validation, "Validation"));
+        ClassifierModel model = options.Build(forTraining: true);
+        model.Parameters.Initialize(recipe.Training.Seed);
+        return new ClassificationTask(model, encoded, recipe.Training);
+    }
+
+    protected override void WriteModel(string output)
+    {
+        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
+        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
+    }
+
+    private LabelledSequences Encode(TextFrame frame, IReadOnlyList<LabelledText> texts, string what)
+    {
+        var encoded = new LabelledSequences();
+        int limit = recipe.Model.MaximumLength;
+        int cut = 0;
+        foreach (LabelledText text in texts)
+        {
+            int[] pieces = frame.Pieces(text.Text);
+            cut += pieces.Length + frame.Added > limit ? 1 : 0;
+            encoded.Add(frame.Wrap(pieces, limit), IndexOf(text.Label));
+        }
+
+        Note(string.Create(CultureInfo.InvariantCulture, $"{what} data: {texts.Count} texts, {encoded.Tokens} tokens; {cut} texts cut to {limit}."));
+        return encoded;
+    }
+
+    private int IndexOf(string label)
+    {
+        int index = 0;
+        while (data.Labels[index] != label)
+        {
+            index++;
+        }
+
+        return index;
+    }
+}
