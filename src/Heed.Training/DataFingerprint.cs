@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Heed.Training;
 
-/// <summary>SHA-256 over the ids of a data set, shortened: whether a run that goes on has the data that it began with.</summary>
+/// <summary>SHA-256 over a data set, shortened: whether a run that goes on has the data that it began with.</summary>
 internal sealed class DataFingerprint : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -14,6 +14,13 @@ internal sealed class DataFingerprint : IDisposable
     {
         hash.AppendData(MemoryMarshal.AsBytes<int>([ids.Length]));
         hash.AppendData(MemoryMarshal.AsBytes(ids));
+    }
+
+    /// <summary>Takes in bytes, such as pixels.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes<int>([bytes.Length]));
+        hash.AppendData(bytes);
     }
 
     /// <summary>The fingerprint of all that was added: <c>29000 pairs, 0f3a…</c>.</summary>

@@ -5,7 +5,7 @@ using Heed.Text.Metrics;
 
 namespace Heed.Cli.Classifying;
 
-/// <summary>How well a classifier does on labelled texts.</summary>
+/// <summary>How well a classifier does.</summary>
 internal static class ClassificationReport
 {
     /// <summary>"accuracy 81.2 % · Matthews 0.624 · macro F1 0.812 · 872 texts".</summary>
@@ -19,10 +19,11 @@ internal static class ClassificationReport
             matrix.Add(Array.IndexOf(labels, texts[index].Label), Array.IndexOf(labels, found[index][0].Label));
         }
 
-        return Of(matrix);
+        return Of(matrix, "texts");
     }
 
-    public static string Of(ConfusionMatrix matrix) => string.Create(
+    /// <summary>The same line for <paramref name="what"/>, in the plural, that was classified.</summary>
+    public static string Of(ConfusionMatrix matrix, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"accuracy {100 * matrix.Accuracy:F2} % · Matthews {matrix.MatthewsCorrelation:F4} · macro F1 {matrix.MacroF1:F4} · {matrix.Count} texts");
+        $"accuracy {100 * matrix.Accuracy:F2} % · Matthews {matrix.MatthewsCorrelation:F4} · macro F1 {matrix.MacroF1:F4} · {matrix.Count} {what}");
 }

@@ -1,17 +1,15 @@
 using System.CommandLine;
 using Heed.Cli.Classifying;
 using Heed.Cli.Terminal;
-using Heed.Cli.Translating;
-using Heed.Models.Classification;
+using Heed.Models.Checkpoints;
+using Heed.Models.Images;
 using Heed.Text.Batching;
 
 namespace Heed.Cli.Commands;
 
-/// <summary><c>heed classify</c>: a text a line in, its class and how probable it is out.</summary>
+/// <summary><c>heed classify</c>: texts, images or sounds in, the class of each and how probable it is out; the model says which.</summary>
 internal static class ClassifyCommand
 {
-    private const int LinesAtOnce = 512;
-
     public static Command Create(Session session)
     {
         Option<string> model = CommonOptions.Model();
@@ -19,32 +17,29 @@ internal static class ClassifyCommand
         var all = new Option<bool>("--all") { Description = "Print every class with its probability, the most probable first." };
         Option<string> input = CommonOptions.Input();
         Option<string> output = CommonOptions.Output();
-        var verb = new Verb("classify", "Say which class each line of text belongs to: label TAB probability.") { model, all, cut, input, output };
+        var verb = new Verb("classify", "Say which class each line of text, or each image, belongs to: label TAB probability.") { model, all, cut, input, output };
         verb.Examples =
         [
             ("one sentence", "echo 'a stirring and funny film' | ./heed classify --model runs/sst2-bert"),
             ("a file, every class", "./heed classify --model DIR --all --input texts.txt --output classes.tsv"),
+            ("images", "./heed classify --model runs/mnist-vit --input images.idx.gz"),
         ];
         verb.SetAction(parsed =>
         {
-            using TextClassifier classifier = TextClassifier.Load(parsed.GetValue(model)!);
-            var lines = new LineClassification(classifier, parsed.GetValue(all), Enum.Parse<TextCut>(parsed.GetValue(cut)!, ignoreCase: true));
+            string folder = parsed.GetValue(model)!;
+            string from = parsed.GetValue(input)!;
             ResultFile.Write(session, parsed.GetValue(output)!, writer =>
             {
-                foreach (IReadOnlyList<string> group in LineBatches.Read(InputFile.Read(session, parsed.GetValue(input)!), LinesAtOnce, session.Cancellation))
+                if (ModelFolder.Holds<IImageClassifierOptions>(folder))
                 {
-                    foreach (string line in lines.Classify(group, session.Cancellation))
-                    {
-                        writer.WriteLine(line);
-                    }
-
-                    writer.Flush();
+                    ImageClassification.Write(session, folder, from, parsed.GetValue(all), writer);
+                }
+                else
+                {
+                    (bool, TextCut) how = (parsed.GetValue(all), Enum.Parse<TextCut>(parsed.GetValue(cut)!, ignoreCase: true));
+                    LineClassification.Write(session, folder, InputFile.Read(session, from), how, writer);
                 }
             });
-            if (lines.Warning is { } warning)
-            {
-                session.Note(warning);
-            }
         });
         return verb;
     }

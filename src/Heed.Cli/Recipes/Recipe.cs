@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Heed.Cli.Recipes.Classification;
+using Heed.Cli.Recipes.Images;
 using Heed.Cli.Recipes.Translation;
 using Heed.Models;
 using Heed.Text;
@@ -11,6 +12,7 @@ namespace Heed.Cli.Recipes;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = TaskKey, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(TranslationRecipe), TranslationRecipe.Task)]
 [JsonDerivedType(typeof(ClassificationRecipe), ClassificationRecipe.Task)]
+[JsonDerivedType(typeof(ImageClassificationRecipe), ImageClassificationRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

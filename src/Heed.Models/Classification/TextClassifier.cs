@@ -90,8 +90,7 @@ public sealed class TextClassifier : IDisposable
     }
 
     /// <summary>The classes with their probabilities, the most probable first.</summary>
-    public IReadOnlyList<ClassProbability> Rank(float[] probabilities) =>
-        [.. probabilities.Select((probability, label) => new ClassProbability(Model.Options.Labels[label], probability)).OrderByDescending(found => found.Probability)];
+    public IReadOnlyList<ClassProbability> Rank(float[] probabilities) => ClassProbability.Rank(probabilities, Model.Options.Labels);
 
     /// <summary>Whether <see cref="Classify"/> would have to cut the text.</summary>
     public bool IsTooLong(string text) => Frame.Pieces(text).Length + Frame.Added > Model.Options.MaximumLength;
@@ -115,30 +114,7 @@ public sealed class TextClassifier : IDisposable
         Tensor logits = Model.Logits(workspace, ids, Sequences.Packed(workspace, offsets)); // (B, C)
         for (int index = start; index < end; index++)
         {
-            found[index] = Softmax(logits.Values.Slice((index - start) * logits.Columns, logits.Columns));
+            found[index] = ClassProbability.Softmax(logits.Values.Slice((index - start) * logits.Columns, logits.Columns));
         }
-    }
-
-    private static float[] Softmax(ReadOnlySpan<float> logits)
-    {
-        var powers = new float[logits.Length];
-        float largest = float.NegativeInfinity;
-        foreach (float logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-
-        float sum = 0;
-        for (int label = 0; label < powers.Length; label++)
-        {
-            sum += powers[label] = MathF.Exp(logits[label] - largest);
-        }
-
-        for (int label = 0; label < powers.Length; label++)
-        {
-            powers[label] /= sum;
-        }
-
-        return powers;
     }
 }

@@ -11,8 +11,10 @@ public sealed record LearnedPosition : PositionOptions
 
     private sealed class Table(Parameter parameter) : IPositionTable
     {
+        private readonly PositionTable table = PositionTable.Learned(parameter);
+
         public PositionTable Rows(int length) => length <= parameter.Shape.Rows
-            ? PositionTable.Learned(parameter)
+            ? table
             : throw new ArgumentException(
                 $"A sequence of {length} tokens is longer than the {parameter.Shape.Rows} positions this model has learned; shorten it or use another kind of position.");
     }

@@ -1,0 +1,127 @@
+using Heed.Models.Images;
+using Heed.Tensors;
+using Heed.Tensors.Ops;
+using Heed.Text;
+using Heed.Text.Batching;
+using Heed.Training.Classification;
+
+namespace Heed.Training.Images;
+
+/// <summary>
+/// Teaches a model what images show. Each time an image is seen it is moved a little, by a function of seed, epoch and image, so that the
+/// model does not learn where digits stand but what they look like.
+/// </summary>
+public sealed class ImageClassificationTask : ITrainingTask
+{
+    private readonly ImageClassifierModel model;
+    private readonly LabelledImages training;
+    private readonly LabelledImages? validation;
+    private readonly EpochPlan trainingBatches;
+    private readonly EpochPlan? validationBatches;
+    private readonly LossOptions loss;
+    private readonly ulong seed;
+    private readonly int shift;
+    private readonly ImageBatch images = new();
+    private int[] labels = [];
+
+    /// <summary>A task on <paramref name="model"/>, which has memory for gradients and is disposed with the task.</summary>
+    /// <param name="model">What is taught.</param>
+    /// <param name="data">What is learnt from, what is held back (null: nothing), and the most pixels that an image is moved in each direction.</param>
+    /// <param name="options">How it is trained; a batch's tokens are the model's rows.</param>
+    public ImageClassificationTask(ImageClassifierModel model, (LabelledImages Training, LabelledImages? Validation, int Shift) data, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        this.model = model;
+        (training, validation, shift) = data;
+        (loss, seed) = (new LossOptions(options.LabelSmoothing, 1), options.Seed);
+        trainingBatches = Plan(training, new BatchOptions { Budget = options.BatchTokens, ByLength = false, Seed = seed });
+        validationBatches = validation is null ? null : Plan(validation, new BatchOptions { Budget = options.BatchTokens, ByLength = false, Shuffle = false });
+        DataFingerprint = Fingerprint();
+    }
+
+    public ParameterStore Parameters => model.Parameters;
+
+    public int Width => model.Width;
+
+    public string DataFingerprint { get; }
+
+    public bool HasValidation => validation is not null;
+
+    public int CountBatches(int epoch) => trainingBatches.CountBatches(epoch);
+
+    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ReadOnlySpan<int> examples = trainingBatches.Batch(epoch, batch);
+        Prepare(training, examples.Length);
+        for (int index = 0; index < examples.Length; index++)
+        {
+            // Numbered over all epochs, so that an image moves differently each time.
+            var random = SplitMix64.Of(seed, ((ulong)epoch * (ulong)training.Count) + (ulong)examples[index]);
+            Add(training, examples[index], index, random.Below((2 * shift) + 1) - shift, random.Below((2 * shift) + 1) - shift);
+        }
+
+        CrossEntropyResult result = model.Loss(workspace, images, labels.AsSpan(0, examples.Length), loss);
+        workspace.Backward(result.Loss);
+        return ClassScores.Summary(result);
+    }
+
+    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (validation is null)
+        {
+            throw new InvalidOperationException("There are no validation data.");
+        }
+
+        var scores = default(ClassScores);
+        for (int batch = 0; batch < validationBatches!.CountBatches(0); batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ReadOnlySpan<int> examples = validationBatches.Batch(0, batch);
+            Prepare(validation, examples.Length);
+            for (int index = 0; index < examples.Length; index++)
+            {
+                Add(validation, examples[index], index, 0, 0);
+            }
+
+            workspace.BeginInferenceStep();
+            scores.Add(model.Loss(workspace, images, labels.AsSpan(0, examples.Length), loss));
+        }
+
+        return scores.Scores;
+    }
+
+    public void Dispose() => model.Dispose();
+
+    private void Prepare(LabelledImages part, int count)
+    {
+        images.Clear(part.Images.Height, part.Images.Width);
+        if (labels.Length < count)
+        {
+            labels = new int[count];
+        }
+    }
+
+    private void Add(LabelledImages part, int example, int index, int down, int right)
+    {
+        images.Add(part.Images[part.First + example], down, right);
+        labels[index] = part.Labels[part.First + example];
+    }
+
+    private EpochPlan Plan(LabelledImages part, BatchOptions options) =>
+        new(part.Count, _ => (model.RowsPerImage, 0), options with { Unit = BudgetUnit.LargerSide });
+
+    private string Fingerprint()
+    {
+        using var fingerprint = new DataFingerprint();
+        for (int index = 0; index < training.Count; index++)
+        {
+            fingerprint.Add(training.Images[training.First + index]);
+            fingerprint.Add([training.Labels[training.First + index], shift]);
+        }
+
+        return fingerprint.Finish(training.Count, "images");
+    }
+}
