@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Models.Recurrent;
 using Heed.Models.Transformer;
 
 namespace Heed.Models.SequenceToSequence;
@@ -6,6 +7,7 @@ namespace Heed.Models.SequenceToSequence;
 /// <summary>The models that read a sequence and write another; selected by <c>kind</c> in a configuration.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(TransformerOptions), "transformer")]
+[JsonDerivedType(typeof(RecurrentOptions), "recurrent")]
 public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceModel>
 {
     /// <summary>V: how many pieces the joint vocabulary has.</summary>

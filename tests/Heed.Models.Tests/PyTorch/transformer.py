@@ -100,5 +100,6 @@ def case(kind):
     print(path.name, path.stat().st_size, "bytes,", len(tensors), "tensors, torch", torch.__version__)
 
 
-case("post")
-case("pre")
+if __name__ == "__main__":
+    case("post")
+    case("pre")
