@@ -23,6 +23,7 @@ internal static class Root
         root.Subcommands.Add(TranslateCommand.Create(session));
         root.Subcommands.Add(ClassifyCommand.Create(session));
         root.Subcommands.Add(InspectCommand.Create(session));
+        root.Subcommands.Add(GenerateCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
         root.Subcommands.Add(BenchCommand.Create(session));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Images;
+using Heed.Cli.Recipes.LanguageModels;
 using Heed.Cli.Recipes.Translation;
 using Heed.Models;
 using Heed.Text;
@@ -13,6 +14,7 @@ namespace Heed.Cli.Recipes;
 [JsonDerivedType(typeof(TranslationRecipe), TranslationRecipe.Task)]
 [JsonDerivedType(typeof(ClassificationRecipe), ClassificationRecipe.Task)]
 [JsonDerivedType(typeof(ImageClassificationRecipe), ImageClassificationRecipe.Task)]
+[JsonDerivedType(typeof(LanguageModelRecipe), LanguageModelRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

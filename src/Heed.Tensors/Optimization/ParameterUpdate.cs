@@ -13,19 +13,27 @@ public static unsafe class ParameterUpdate
         return Math.Sqrt(Elementwise.SquaredNorm(workers, store.Gradients, store.Length));
     }
 
-    /// <summary>One step of Adam or AdamW for the whole store. The gradients are zero afterwards.</summary>
+    /// <summary>One step of Adam or AdamW for a part of the store. Its gradients are zero afterwards.</summary>
     /// <param name="workers">The threads to use.</param>
     /// <param name="store">Values and gradients.</param>
     /// <param name="first">m, the running mean of the gradients.</param>
     /// <param name="second">v, the running mean of their squares.</param>
     /// <param name="settings">Rates and the number of the step.</param>
-    public static void Adam(WorkerPool workers, ParameterStore store, ParameterBlock first, ParameterBlock second, in AdamSettings settings)
+    /// <param name="range">The part.</param>
+    /// <exception cref="ArgumentException">The part does not lie within the store, or a block is another store's.</exception>
+    public static void Adam(
+        WorkerPool workers, ParameterStore store, ParameterBlock first, ParameterBlock second, in AdamSettings settings, ParameterRange range)
     {
         ArgumentNullException.ThrowIfNull(store);
         RequireSameLayout(store, first);
         RequireSameLayout(store, second);
+        if (range.Start < 0 || range.Start > range.End || range.End > store.Length)
+        {
+            throw new ArgumentException($"The parameters {range.Start} to {range.End} are not among the {store.Length} of the store.");
+        }
+
         var arrays = new Kernels.Cpu.Adam.AdamArrays(store.Values, store.Gradients, first.Data, second.Data);
-        Kernels.Cpu.Adam.Step(workers, settings, arrays, store.Length, clears: true);
+        Kernels.Cpu.Adam.Step(workers, settings, arrays.At(range.Start), range.End - range.Start, clears: true);
     }
 
     /// <summary>target += weight · (values − target): an exponential moving average, or with weight 1/n the n-th step of a plain one.</summary>

@@ -16,8 +16,14 @@ public abstract record AdamFamilyOptions : OptimizerOptions
     /// <summary>ε: added to the root of the mean square.</summary>
     public float Epsilon { get; init; } = 1e-9f;
 
-    /// <summary>How strongly weights are pulled to zero; every parameter, biases included, as in the papers.</summary>
+    /// <summary>How strongly weights are pulled to zero.</summary>
     public abstract float WeightDecay { get; init; }
+
+    /// <summary>
+    /// Whether biases and the gains of norms are pulled too, as in the papers; without, only matrices are, as is the habit today: a vector has nothing to
+    /// overfit with. Default: false.
+    /// </summary>
+    public bool DecayVectors { get; init; }
 
     /// <summary>Whether the pull goes to the weights directly (AdamW) or through the gradient (Adam).</summary>
     protected abstract bool IsDecoupled { get; }
@@ -37,7 +43,7 @@ public abstract record AdamFamilyOptions : OptimizerOptions
         }
     }
 
-    internal AdamSettings Settings(long step, double learningRate, double gradientScale) => new()
+    internal AdamSettings Settings(long step, double learningRate, double gradientScale, bool decays) => new()
     {
         LearningRate = (float)learningRate,
         Beta1 = Beta1,
@@ -45,7 +51,7 @@ public abstract record AdamFamilyOptions : OptimizerOptions
         Epsilon = Epsilon,
         Step = step,
         GradientScale = (float)gradientScale,
-        WeightDecay = WeightDecay,
+        WeightDecay = decays ? WeightDecay : 0,
         IsDecoupled = IsDecoupled,
     };
 }

@@ -15,8 +15,8 @@ public sealed class AdamTorchTests
     public static TheoryData<string, OptimizerOptions> Cases => new()
     {
         { "adam", new AdamOptions() },
-        { "adam_decay", new AdamOptions { WeightDecay = 0.1f } },
-        { "adamw", new AdamWOptions { Beta1 = 0.8f, Beta2 = 0.999f, Epsilon = 1e-6f, WeightDecay = 0.3f } },
+        { "adam_decay", new AdamOptions { WeightDecay = 0.1f, DecayVectors = true } },
+        { "adamw", new AdamWOptions { Beta1 = 0.8f, Beta2 = 0.999f, Epsilon = 1e-6f, WeightDecay = 0.3f, DecayVectors = true } },
     };
 
     [Theory]
@@ -55,6 +55,27 @@ public sealed class AdamTorchTests
     [InlineData(8, 4, 0.5)]
     public void Only_a_norm_above_the_limit_is_clipped(double norm, double limit, double expected) =>
         Assert.Equal(expected, GradientClipping.Scale(norm, limit));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Vectors_decay_only_where_asked(bool decayVectors)
+    {
+        using var store = new ParameterStore();
+        Parameter[] parameters = [Add("a.weight", new Shape(3, 5)), Add("a.bias", new Shape(3)), Add("b.weight", new Shape(2, 3)), Add("c.bias", new Shape(2))];
+        store.Allocate(withGradients: true);
+        store.Initialize(0);
+        using var workers = new WorkerPool(2);
+        using Optimizer optimizer = new AdamWOptions { WeightDecay = 0.5f, DecayVectors = decayVectors }.Create(store);
+        optimizer.Step(workers, 1, 0.1, 1); // no gradient: only the decay moves anything
+        foreach (Parameter parameter in parameters)
+        {
+            float expected = parameter.Shape.Rank > 1 || decayVectors ? 0.95f : 1;
+            Assert.All(parameter.Values.ToArray(), value => Assert.Equal(expected, value, 1e-6));
+        }
+
+        Parameter Add(string name, Shape shape) => store.Add(name, shape, static (values, _) => values.Fill(1));
+    }
 
     private static float[] Read(SafetensorsReader reader, string name)
     {
