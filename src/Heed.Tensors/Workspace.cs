@@ -63,6 +63,16 @@ public sealed unsafe class Workspace : IDisposable
         (IsRecording, IsTraining) = (false, false);
     }
 
+    /// <summary>
+    /// Until disposed, what runs in this step is a constant of it: nothing records, drops or wants a gradient, as in a network that is used but not trained.
+    /// </summary>
+    public ConstantScope BeginConstants()
+    {
+        var scope = new ConstantScope(this, IsRecording, IsTraining);
+        (IsRecording, IsTraining) = (false, false);
+        return scope;
+    }
+
     /// <summary>Begins a step that records for gradients but drops nothing, as gradient checks and inspection want.</summary>
     public void BeginDeterministicStep()
     {
@@ -175,5 +185,18 @@ public sealed unsafe class Workspace : IDisposable
         Gradients.Clear();
         slotsUsed = 0;
         dropoutsUsed = 0;
+    }
+
+    /// <summary>See <see cref="BeginConstants"/>.</summary>
+    public readonly ref struct ConstantScope
+    {
+        private readonly Workspace workspace;
+        private readonly bool wasRecording;
+        private readonly bool wasTraining;
+
+        internal ConstantScope(Workspace workspace, bool wasRecording, bool wasTraining) =>
+            (this.workspace, this.wasRecording, this.wasTraining) = (workspace, wasRecording, wasTraining);
+
+        public void Dispose() => (workspace.IsRecording, workspace.IsTraining) = (wasRecording, wasTraining);
     }
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Heed.Models.BagOfEmbeddings;
+using Heed.Models.Recurrent;
 
 namespace Heed.Models.Classification;
 
 /// <summary>The models that read a text and say which class it belongs to; selected by <c>kind</c> in a configuration.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(BagOfEmbeddingsOptions), "bag_of_embeddings")]
+[JsonDerivedType(typeof(RecurrentClassifierOptions), "recurrent")]
 public interface IClassifierOptions : IModelOptions<ClassifierModel>
 {
     /// <summary>V: how many pieces the vocabulary has.</summary>

@@ -42,7 +42,8 @@ public sealed unsafe class SequenceMeanOp : Operation
         }
     }
 
-    private static void Check(Tensor x, Integers offsets, Integers lengths)
+    /// <summary>That offsets and lengths cut the rows of <paramref name="x"/> into sequences.</summary>
+    internal static void Check(Tensor x, Integers offsets, Integers lengths)
     {
         ReadOnlySpan<int> starts = offsets.Values;
         bool isValid = starts.Length == lengths.Count + 1 && starts[0] == 0 && starts[^1] == x.Rows;
