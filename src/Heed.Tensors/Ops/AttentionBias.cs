@@ -56,11 +56,12 @@ public readonly record struct AttentionBias(Tensor Table)
         return biased with { Weights = weights + origin, LogSumExp = logSumExp };
     }
 
-    /// <summary>Adds what the values contribute to the output, once the kernel has left the weights.</summary>
+    /// <summary>Adds what the values contribute to the output, after the kernel's forward pass.</summary>
     internal unsafe void AddValues(in AttentionArguments arguments, Workspace workspace)
     {
         if (!Values.IsNone)
         {
+            AttentionKernel.Weights(workspace.Workers, arguments);
             ValueProducts(arguments).MultiplyBack(workspace.Workers, arguments.Weights - Origin(arguments.Heads), Values.Data, arguments.Output, accumulate: true);
         }
     }

@@ -257,7 +257,7 @@ public sealed unsafe class AttentionKernelTests : IDisposable
         using (expected)
         {
             actual.Inputs[0].Values.CopyTo(expected.Inputs[0].Values);
-            AttentionKernel.Forward(workers, actual.Arguments);
+            actual.Forward(workers);
             actual.UseWeights();
             AttentionKernel.Backward(workers, actual.Arguments, actual.GradientArguments);
             ReferenceAttention.Forward(expected.Arguments);

@@ -183,6 +183,16 @@ internal sealed unsafe class AttentionCase : IDisposable
         ];
     }
 
+    /// <summary>Runs a kernel's forward pass, and the pass that leaves the weights.</summary>
+    public void Forward(Memory.WorkerPool workers)
+    {
+        AttentionKernel.Forward(workers, Arguments);
+        if (Options.IsByRow)
+        {
+            AttentionKernel.Weights(workers, Arguments);
+        }
+    }
+
     /// <summary>Adds to each row of the output what makes its product with its gradient larger by Σ weight · weight's gradient, as a sum over the weights would.</summary>
     public void UseWeights()
     {

@@ -12,41 +12,42 @@ namespace Heed.Tensors.Kernels.Cpu;
 /// </remarks>
 internal readonly unsafe struct AdditiveScore : IAttentionScore
 {
-    public static void Scores<TSimd, TVector>(in HeadRows queries, int rows, in TransposedKeys keys, float* target, nint stride, float* vector)
+    public static void Scores<TSimd, TVector>(
+        LeftFactor queries, int rows, int width, float* keys, nint keyStride, int count, float* target, nint stride, float* vector)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         for (int row = 0; row < rows; row++)
         {
-            for (int at = 0; at < keys.Count; at += TSimd.Width)
+            for (int at = 0; at < count; at += TSimd.Width)
             {
-                Row<TSimd, TVector>(queries.Data + (row * queries.Stride), keys.Data + at, keys.Stride, queries.Width, target + (row * stride) + at, vector);
+                Row<TSimd, TVector>(queries.Data + (row * queries.Row), keys + at, keyStride, width, target + (row * stride) + at, vector);
             }
         }
     }
 
-    public static void Gradients<TSimd, TVector>(LeftFactor gradients, int rows, int inner, in HeadRows own, in HeadRows other, in ScoreTargets targets)
+    public static void Gradients<TSimd, TVector>(
+        LeftFactor gradients, int rows, int inner, float* other, nint otherStride, int width, float* target, nint stride, bool add, in ScoreRows own)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
         for (int row = 0; row < rows; row++)
         {
             float* factors = gradients.Data + (row * gradients.Row);
-            float* target = targets.Rows == null ? null : targets.Rows + (row * targets.Stride);
-            for (int column = 0; column < own.Width; column += TSimd.Width)
+            for (int column = 0; column < width; column += TSimd.Width)
             {
-                int count = own.Width - column;
+                int count = width - column;
                 TVector self = Lanes.Load<TSimd, TVector>(own.Data + (row * own.Stride) + column, count);
-                Sum<TSimd, TVector>(factors, gradients.Inner, inner, self, other.Data + column, other.Stride, count, out TVector slopes, out TVector heights);
+                Sum<TSimd, TVector>(factors, gradients.Inner, inner, self, other + column, otherStride, count, out TVector slopes, out TVector heights);
                 if (target != null)
                 {
-                    TVector v = Lanes.Load<TSimd, TVector>(targets.Vector + column, count);
-                    Lanes.Write<TSimd, TVector>(TSimd.Multiply(v, slopes), target + column, count, targets.Add);
+                    TVector v = Lanes.Load<TSimd, TVector>(own.Vector + column, count);
+                    Lanes.Write<TSimd, TVector>(TSimd.Multiply(v, slopes), target + (row * stride) + column, count, add);
                 }
 
-                if (targets.VectorGradient != null)
+                if (own.VectorGradient != null)
                 {
-                    Lanes.Write<TSimd, TVector>(heights, targets.VectorGradient + column, count, accumulate: true);
+                    Lanes.Write<TSimd, TVector>(heights, own.VectorGradient + column, count, accumulate: true);
                 }
             }
         }

@@ -81,8 +81,8 @@ internal readonly unsafe struct AttentionArguments
     public int* BiasRows { get; init; }
 
     /// <summary>
-    /// Null, or where the forward pass leaves the probabilities, dropped ones as 0, laid out as a bias with a table for each query row; what a row does
-    /// not see is not written. Needs <see cref="LogSumExp"/>.
+    /// Null, or where <see cref="AttentionKernel.Weights"/> leaves the probabilities, dropped ones as 0, laid out as a bias with a table for each query row; what
+    /// a row does not see is not written.
     /// </summary>
     public float* Weights { get; init; }
 

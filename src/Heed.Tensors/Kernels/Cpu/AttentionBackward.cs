@@ -137,7 +137,6 @@ internal static unsafe class AttentionBackward
         where TVector : unmanaged
     {
         nint column = block.Head * a.HeadWidth;
-        float* vector = a.ScoreVectorOf(block.Head);
         for (int r = 0; r < block.Rows; r += AttentionProduct.Rows)
         {
             int row = block.Row + r;
@@ -153,9 +152,10 @@ internal static unsafe class AttentionBackward
             float* weights = block.Weights + ((nint)r * block.Columns);
             float* gradients = block.ScoreGradients + ((nint)r * block.Columns);
             float* outputGradient = g.Output + (row * g.OutputStride) + column;
-            var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
-            var transposed = new TransposedKeys(block.KeyTransposed + from, block.Columns, to - from);
-            TScore.Scores<TSimd, TVector>(queries, rows, transposed, weights + from, block.Columns, vector);
+            float* query = a.Query + (row * a.QueryStride) + column;
+            TScore.Scores<TSimd, TVector>(
+                new LeftFactor(query, a.QueryStride, 1),
+                rows, a.HeadWidth, block.KeyTransposed + from, block.Columns, to - from, weights + from, block.Columns, a.ScoreVectorOf(block.Head));
             AttentionProduct.Multiply<TSimd, TVector>(
                 new LeftFactor(outputGradient, g.OutputStride, 1),
                 rows, a.HeadWidth, block.ValueTransposed + from, block.Columns, to - from, gradients + from, block.Columns, add: false, scale: null);
@@ -164,20 +164,28 @@ internal static unsafe class AttentionBackward
                 float delta = Dot<TSimd, TVector>(
                     a.Output + ((row + i) * a.OutputStride) + column, outputGradient + (i * g.OutputStride), a.HeadWidth);
                 nint line = (nint)i * block.Columns;
-                nint place = a.BiasOffset(block.Head, row + i, block.FirstRow) + block.Start;
-                float* bias = g.Bias == null ? null : g.Bias + place;
-                if (g.Weights != null)
+                float* bias = null;
+                if (a.Bias != null)
                 {
-                    AttentionWeightLines.Add<TSimd, TVector>(g.Weights + place + low, high - low, gradients + line + low);
+                    nint place = a.BiasOffset(block.Head, row + i, block.FirstRow) + block.Start;
+                    bias = g.Bias == null ? null : g.Bias + place;
+                    AttentionWeightLines.Add<TSimd, TVector>(g.Weights == null ? null : g.Weights + place + low, high - low, gradients + line + low);
                 }
 
                 Row<TSimd, TVector>(a, block, row + i, new RowArrays(weights + line, gradients + line, bias), from, to, delta);
             }
 
-            float* target = g.Query == null ? null : g.Query + (row * g.QueryStride) + column;
-            var keys = new HeadRows(a.Key + ((block.Key + low) * a.KeyStride) + (block.Head / a.Group * (nint)a.HeadWidth), a.KeyStride, a.HeadWidth);
-            var targets = new ScoreTargets(target, g.QueryStride, block.AddQuery, vector, g.ScoreVector == null ? null : g.ScoreVector + column);
-            TScore.Gradients<TSimd, TVector>(new LeftFactor(gradients + low, block.Columns, 1), rows, any ? high - low : 0, queries, keys, targets);
+            TScore.Gradients<TSimd, TVector>(
+                new LeftFactor(gradients + low, block.Columns, 1),
+                rows,
+                any ? high - low : 0,
+                a.Key + ((block.Key + low) * a.KeyStride) + (block.Head / a.Group * (nint)a.HeadWidth),
+                a.KeyStride,
+                a.HeadWidth,
+                g.Query == null ? null : g.Query + (row * g.QueryStride) + column,
+                g.QueryStride,
+                block.AddQuery,
+                new ScoreRows(query, a.QueryStride, a.ScoreVectorOf(block.Head), g.ScoreVector == null ? null : g.ScoreVector + column));
         }
     }
 
@@ -218,13 +226,11 @@ internal static unsafe class AttentionBackward
                     g.Value + (key * g.ValueStride) + offset, g.ValueStride, block.AddValue, scale: null);
             }
 
-            if (g.Key != null)
-            {
-                var own = new HeadRows(a.Key + (key * a.KeyStride) + offset, a.KeyStride, a.HeadWidth);
-                var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
-                var targets = new ScoreTargets(g.Key + (key * g.KeyStride) + offset, g.KeyStride, block.AddKey, a.ScoreVectorOf(block.Head), null);
-                TScore.Gradients<TSimd, TVector>(new LeftFactor(block.ScoreGradients + start, 1, block.Columns), keys, to - from, own, queries, targets);
-            }
+            TScore.Gradients<TSimd, TVector>(
+                new LeftFactor(block.ScoreGradients + start, 1, block.Columns),
+                keys, to - from, a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth,
+                g.Key == null ? null : g.Key + (key * g.KeyStride) + offset, g.KeyStride, block.AddKey,
+                new ScoreRows(a.Key + (key * a.KeyStride) + offset, a.KeyStride, a.ScoreVectorOf(block.Head), null));
         }
     }
 

@@ -113,11 +113,6 @@ internal static unsafe class AttentionForward
         {
             LogSumExp<TSimd, TVector>(tile.Maxima, tile.Sums, count, a.LogSumExp + ((nint)tile.Head * a.QueryRows) + rows.First);
         }
-
-        if (tile.IsLast && a.Weights != null)
-        {
-            AttentionWeightLines.Finish<TSimd, TVector>(a, tile.Head, rows, (tile.FirstRow, tile.FirstKey), tile.Lanes);
-        }
     }
 
     private static void FourRows<TScore, TSimd, TVector>(in AttentionArguments a, in Tile tile, int row, int rows, float* maxima, float* sums)
@@ -131,9 +126,9 @@ internal static unsafe class AttentionForward
         int from = any ? low / TSimd.Width * TSimd.Width : 0;
         int to = any ? (high + TSimd.Width - 1) / TSimd.Width * TSimd.Width : 0;
         nint column = tile.Head * a.HeadWidth;
-        var queries = new HeadRows(a.Query + (row * a.QueryStride) + column, a.QueryStride, a.HeadWidth);
-        var keys = new TransposedKeys(tile.Transposed + from, tile.Columns, to - from);
-        TScore.Scores<TSimd, TVector>(queries, rows, keys, tile.Scores + from, KeyTile, a.ScoreVectorOf(tile.Head));
+        var queries = new LeftFactor(a.Query + (row * a.QueryStride) + column, a.QueryStride, 1);
+        TScore.Scores<TSimd, TVector>(
+            queries, rows, a.HeadWidth, tile.Transposed + from, tile.Columns, to - from, tile.Scores + from, KeyTile, a.ScoreVectorOf(tile.Head));
 
         float* output = a.Output + (row * a.OutputStride) + column;
         float* scales = tile.Lanes + LaneFloats;
@@ -174,11 +169,6 @@ internal static unsafe class AttentionForward
             TVector score = mask.Score(TSimd.Load(scores + at), at);
             TSimd.Store(score, scores + at);
             largest = TSimd.Max(largest, score);
-        }
-
-        if (a.Weights != null)
-        {
-            AttentionWeightLines.Keep(a, tile.Head, row, tile.FirstRow, (tile.FirstKey, tile.Start, tile.Keys), scores);
         }
 
         maximum = TSimd.MaxAcross(largest);

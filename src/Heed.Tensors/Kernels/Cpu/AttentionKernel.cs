@@ -18,7 +18,7 @@ internal static unsafe class AttentionKernel
     // lines' neighbourhood as the next head's.
     private const int EnoughParts = 64;
 
-    /// <summary>Writes <see cref="AttentionArguments.Output"/>, and the log-sum-exp and the weights if asked for.</summary>
+    /// <summary>Writes <see cref="AttentionArguments.Output"/>, and the log-sum-exp if asked for.</summary>
     public static void Forward(WorkerPool workers, in AttentionArguments arguments)
     {
         int blocks = (Longest(arguments) + AttentionForward.QueryBlock - 1) / AttentionForward.QueryBlock;
@@ -54,6 +54,20 @@ internal static unsafe class AttentionKernel
 
         ColumnSum.AddPartials(workers, partials.Values, cuts.Parts, bias.Count, bias.Values, shared);
         ColumnSum.AddPartials(workers, partials.Values + bias.Count, cuts.Parts, vectorCount, gradients.ScoreVector, shared);
+    }
+
+    /// <summary>Writes <see cref="AttentionArguments.Weights"/> after a forward pass that left the log-sum-exp.</summary>
+    public static void Weights(WorkerPool workers, in AttentionArguments arguments)
+    {
+        Cuts cuts = Partition(arguments, blocks: 1);
+        if (arguments.ScoreVector == null)
+        {
+            VectorJob.Run(workers, new WeightJob<DotProductScore>(workers, arguments, cuts), cuts.Parts);
+        }
+        else
+        {
+            VectorJob.Run(workers, new WeightJob<AdditiveScore>(workers, arguments, cuts), cuts.Parts);
+        }
     }
 
     private static Cuts Partition(in AttentionArguments arguments, int blocks)
@@ -122,6 +136,24 @@ internal static unsafe class AttentionKernel
                 {
                     AttentionForward.Run<TScore, TSimd, TVector>(arguments, one, scratch);
                 }
+            }
+        }
+    }
+
+    private readonly struct WeightJob<TScore>(WorkerPool workers, AttentionArguments arguments, Cuts cuts) : IVectorJob
+        where TScore : struct, IAttentionScore
+    {
+        private readonly AttentionArguments arguments = arguments;
+
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            float* scratch = workers.Scratch(worker, AttentionWeightLines.ScratchFloats(arguments));
+            (int sequence, int end) = cuts.SequencesOf(part);
+            for (; sequence < end; sequence++)
+            {
+                AttentionWeightLines.Run<TScore, TSimd, TVector>(arguments, cuts.PartOf(arguments, part, sequence, end, 0), scratch);
             }
         }
     }

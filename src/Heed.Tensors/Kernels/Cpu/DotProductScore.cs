@@ -7,21 +7,21 @@ namespace Heed.Tensors.Kernels.Cpu;
 internal readonly unsafe struct DotProductScore : IAttentionScore
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Scores<TSimd, TVector>(in HeadRows queries, int rows, in TransposedKeys keys, float* target, nint stride, float* vector)
+    public static void Scores<TSimd, TVector>(
+        LeftFactor queries, int rows, int width, float* keys, nint keyStride, int count, float* target, nint stride, float* vector)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged =>
-        AttentionProduct.Multiply<TSimd, TVector>(
-            new LeftFactor(queries.Data, queries.Stride, 1), rows, queries.Width, keys.Data, keys.Stride, keys.Count, target, stride, add: false, scale: null);
+        AttentionProduct.Multiply<TSimd, TVector>(queries, rows, width, keys, keyStride, count, target, stride, add: false, scale: null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Gradients<TSimd, TVector>(LeftFactor gradients, int rows, int inner, in HeadRows own, in HeadRows other, in ScoreTargets targets)
+    public static void Gradients<TSimd, TVector>(
+        LeftFactor gradients, int rows, int inner, float* other, nint otherStride, int width, float* target, nint stride, bool add, in ScoreRows own)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged
     {
-        if (targets.Rows != null)
+        if (target != null)
         {
-            AttentionProduct.Multiply<TSimd, TVector>(
-                gradients, rows, inner, other.Data, other.Stride, own.Width, targets.Rows, targets.Stride, targets.Add, scale: null);
+            AttentionProduct.Multiply<TSimd, TVector>(gradients, rows, inner, other, otherStride, width, target, stride, add, scale: null);
         }
     }
 }

@@ -6,45 +6,29 @@ namespace Heed.Tensors.Kernels.Cpu;
 internal unsafe interface IAttentionScore
 {
     /// <summary>
-    /// The scores, before scale and bias, of up to four query rows against <paramref name="keys"/>.Count keys; row r goes to <paramref name="target"/> + r ·
-    /// <paramref name="stride"/>. <paramref name="vector"/> is v (K) of the head, if the score has one.
+    /// The scores, before scale and bias, of up to four query rows, <paramref name="width"/> = K wide, against <paramref name="count"/> keys in whole vectors: key j's
+    /// element k lies at keys[k · keyStride + j], the score of row r goes to target[r · stride + j]. <paramref name="vector"/> is v (K) of the head, or null.
     /// </summary>
-    static abstract void Scores<TSimd, TVector>(in HeadRows queries, int rows, in TransposedKeys keys, float* target, nint stride, float* vector)
+    static abstract void Scores<TSimd, TVector>(
+        LeftFactor queries, int rows, int width, float* keys, nint keyStride, int count, float* target, nint stride, float* vector)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged;
 
     /// <summary>
-    /// The gradients of up to four of <paramref name="own"/> (queries, or keys) from the gradients of their scores with <paramref name="inner"/> of
-    /// <paramref name="other"/> (keys, or queries): target_r (+)= Σ gradient(r, i) · ∂score(r, i) / ∂own_r. The gradient of the vector, unless null, is added to.
+    /// The gradients of up to four rows (of queries, or keys) from the gradients of their scores with <paramref name="inner"/> rows <paramref name="other"/> (of keys, or
+    /// queries): target_r (+)= Σ gradient(r, i) · ∂score(r, i) / ∂row_r. Nothing is written to a target that is null.
     /// </summary>
     static abstract void Gradients<TSimd, TVector>(
-        LeftFactor gradients, int rows, int inner, in HeadRows own, in HeadRows other, in ScoreTargets targets)
+        LeftFactor gradients, int rows, int inner, float* other, nint otherStride, int width, float* target, nint stride, bool add, in ScoreRows own)
         where TSimd : struct, ISimd<TVector>
         where TVector : unmanaged;
 }
 
-/// <summary>One head's columns of some rows: the first row's, and the floats from row to row. K is their width.</summary>
-internal readonly unsafe struct HeadRows(float* data, nint stride, int width)
+/// <summary>What the gradient of some scores may need besides: the rows themselves, v (K) of their head or null, and where the gradient of v is added, or null.</summary>
+internal readonly unsafe struct ScoreRows(float* data, nint stride, float* vector, float* vectorGradient)
 {
     public readonly float* Data = data;
     public readonly nint Stride = stride;
-    public readonly int Width = width;
-}
-
-/// <summary>Some keys of one head, transposed: element (k, j) lies at Data[k · Stride + j], in whole vectors.</summary>
-internal readonly unsafe struct TransposedKeys(float* data, nint stride, int count)
-{
-    public readonly float* Data = data;
-    public readonly nint Stride = stride;
-    public readonly int Count = count;
-}
-
-/// <summary>Where gradients of queries or keys go, or null; whether they add; and v (K) with its gradient, each null if there is none.</summary>
-internal readonly unsafe struct ScoreTargets(float* rows, nint stride, bool add, float* vector, float* vectorGradient)
-{
-    public readonly float* Rows = rows;
-    public readonly nint Stride = stride;
-    public readonly bool Add = add;
     public readonly float* Vector = vector;
     public readonly float* VectorGradient = vectorGradient;
 }
