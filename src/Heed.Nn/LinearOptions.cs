@@ -14,4 +14,7 @@ public sealed record LinearOptions
 
     /// <summary>Probability of dropping an element of the result in training.</summary>
     public float Dropout { get; init; }
+
+    /// <summary>What the initial weights are multiplied by.</summary>
+    public float Gain { get; init; } = 1;
 }

@@ -8,7 +8,7 @@ public sealed class LinearTests
     public void Stacked_projections_are_the_projections_side_by_side()
     {
         using var store = new ParameterStore();
-        Linear stacked = Linear.Stacked(store, "attention", 6, hasBias: true, ("q_proj", 4), ("k_proj", 3));
+        Linear stacked = Linear.Stacked(store, "attention", 6, hasBias: true, ("q_proj", 4, 1), ("k_proj", 3, 1));
         store.Allocate(withGradients: false);
         store.Initialize(4);
         Parameter query = store.Find("attention.q_proj.weight")!;

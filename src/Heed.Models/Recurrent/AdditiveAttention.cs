@@ -20,7 +20,7 @@ internal sealed class AdditiveAttention
     {
         this.width = width;
         query = new Linear(store, $"{name}.q_proj", width, width);
-        keyValue = Linear.Stacked(store, name, width, hasBias: false, ("k_proj", width), ("v_proj", width));
+        keyValue = Linear.Stacked(store, name, width, hasBias: false, ("k_proj", width, 1), ("v_proj", width, 1));
         Parameter score = store.Add($"{name}.score.weight", new Shape(width), Initializers.XavierUniform(width, 1));
         options = new AttentionOptions(Heads: 1, KeyValueHeads: 1, width, Scale: 1, ScoreVector: score);
     }

@@ -1,4 +1,5 @@
 using Heed.Nn.Attention;
+using Heed.Nn.Attention.Scores;
 using Heed.Nn.FeedForward;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
@@ -14,6 +15,8 @@ public abstract record StackOptions
     public int Width { get; init; } = 512;
 
     public HeadOptions Heads { get; init; } = new MultiHead();
+
+    public ScoreOptions Score { get; init; } = new ScaledDotProductScore();
 
     public FeedForwardOptions FeedForward { get; init; } = new ReluFeedForward();
 
@@ -32,7 +35,7 @@ public abstract record StackOptions
     public float Dropout { get; init; } = 0.1f;
 
     /// <summary>What attention is built from.</summary>
-    internal AttentionParts Attention => new(Width, Heads, Biases);
+    internal AttentionParts Attention => new(Width, Heads, Biases) { Score = Score };
 
     /// <summary>Checks that the sizes of a layer fit each other.</summary>
     /// <exception cref="UserException">They do not; the message names the key.</exception>
@@ -42,11 +45,8 @@ public abstract record StackOptions
         Require(FeedForward.Width > 0, $"feed_forward.width is {FeedForward.Width}, but must be at least 1");
         Require(Dropout is >= 0 and < 1, $"dropout is {Dropout}, but must be at least 0 and below 1");
         Require(FeedForward.Dropout is >= 0 and < 1, $"feed_forward.dropout is {FeedForward.Dropout}, but must be at least 0 and below 1");
-        Require(Heads.Count > 0 && Width % Heads.Count == 0, $"width {Width} cannot be divided among {Heads.Count} heads; take a multiple");
-        Require(
-            Heads.KeyValueCount > 0 && Heads.Count % Heads.KeyValueCount == 0,
-            $"{Heads.Count} heads cannot share {Heads.KeyValueCount} groups of keys and values; take a divisor");
-        RequireNoFault("position", Position.FindFault(Width / Heads.Count));
+        RequireNoFault("heads", Heads.FindFault(Width));
+        RequireNoFault("position", Position.FindFault(Attention));
     }
 
     /// <summary>Complains about <paramref name="key"/> if its part found a fault.</summary>

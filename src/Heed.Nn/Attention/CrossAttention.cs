@@ -13,17 +13,28 @@ public sealed class CrossAttention
     private readonly AttentionOptions options;
     private readonly int keyColumns;
 
-    /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
+    /// <summary>
+    /// Declares <c>q_proj</c> and <c>k_proj</c> (or <c>qk_proj</c>, if they share it), <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>, and what the score
+    /// trains.
+    /// </summary>
     public CrossAttention(ParameterStore store, string name, AttentionParts parts)
     {
         (int width, HeadOptions heads, bool hasBias) = parts;
-        var plain = new LinearOptions { HasBias = hasBias };
-        int headWidth = heads.Width(width);
-        keyColumns = heads.KeyValueCount * headWidth;
-        options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
-        query = new Linear(store, $"{name}.q_proj", width, heads.Count * headWidth, plain);
-        keyValue = Linear.Stacked(store, name, width, hasBias, ("k_proj", keyColumns), ("v_proj", keyColumns));
-        output = new Linear(store, $"{name}.out_proj", heads.Count * headWidth, width, plain);
+        float gain = parts.Score.QueryGain(parts.HeadWidth);
+        keyColumns = parts.KeyColumns;
+        if (heads.SharesQueryKey)
+        {
+            keyValue = Linear.Stacked(store, name, width, hasBias, ("qk_proj", keyColumns, MathF.Sqrt(gain)), ("v_proj", keyColumns, 1));
+            query = Linear.Part(store, $"{name}.qk_proj");
+        }
+        else
+        {
+            query = new Linear(store, $"{name}.q_proj", width, parts.QueryColumns, new LinearOptions { HasBias = hasBias, Gain = gain });
+            keyValue = Linear.Stacked(store, name, width, hasBias, ("k_proj", keyColumns, 1), ("v_proj", keyColumns, 1));
+        }
+
+        output = new Linear(store, $"{name}.out_proj", parts.QueryColumns, width, new LinearOptions { HasBias = hasBias });
+        options = parts.Score.Build(store, name, parts);
     }
 
     /// <summary>Queries <paramref name="x"/> (N, D) attend to <paramref name="memory"/> (M, D) as <paramref name="layout"/> allows.</summary>

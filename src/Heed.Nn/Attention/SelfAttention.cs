@@ -6,7 +6,7 @@ using Heed.Tensors.Ops;
 namespace Heed.Nn.Attention;
 
 /// <summary>
-/// softmax(Q·Kᵀ / √K)·V by heads, then an output projection; queries, keys and values all from the same rows
+/// softmax(score(Q, K))·V by heads, then an output projection; queries, keys and values all from the same rows
 /// (Vaswani et al., 2017, §3.2). (N, D) → (N, D).
 /// </summary>
 public sealed class SelfAttention
@@ -15,33 +15,36 @@ public sealed class SelfAttention
     private readonly Linear output;
     private readonly AttentionOptions options;
     private readonly AttentionPosition position;
-    private readonly int queryColumns;
+    private readonly int keys;
+    private readonly int values;
     private readonly int keyColumns;
 
-    /// <summary>Declares <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>.</summary>
+    /// <summary>
+    /// Declares <c>q_proj</c> and <c>k_proj</c> (or <c>qk_proj</c>, if they share it), <c>v_proj</c> and <c>out_proj</c> under <paramref name="name"/>, and what score and
+    /// position train.
+    /// </summary>
     public SelfAttention(ParameterStore store, string name, AttentionParts parts, AttentionPosition position)
     {
-        this.position = position;
         (int width, HeadOptions heads, bool hasBias) = parts;
-        int headWidth = heads.Width(width);
-        (queryColumns, keyColumns) = (heads.Count * headWidth, heads.KeyValueCount * headWidth);
-        options = new AttentionOptions(heads.Count, heads.KeyValueCount, headWidth, 1 / MathF.Sqrt(headWidth));
-        projections = Linear.Stacked(store, name, width, hasBias, ("q_proj", queryColumns), ("k_proj", keyColumns), ("v_proj", keyColumns));
+        (int queryColumns, float gain) = (parts.QueryColumns, parts.Score.QueryGain(parts.HeadWidth));
+        keyColumns = parts.KeyColumns;
+        (keys, values) = heads.SharesQueryKey ? (0, queryColumns) : (queryColumns, queryColumns + keyColumns);
+        projections = heads.SharesQueryKey
+            ? Linear.Stacked(store, name, width, hasBias, ("qk_proj", queryColumns, MathF.Sqrt(gain)), ("v_proj", keyColumns, 1))
+            : Linear.Stacked(store, name, width, hasBias, ("q_proj", queryColumns, gain), ("k_proj", keyColumns, 1), ("v_proj", keyColumns, 1));
         output = new Linear(store, $"{name}.out_proj", queryColumns, width, new LinearOptions { HasBias = hasBias });
+        options = parts.Score.Build(store, name, parts);
+        this.position = position.InLayer(store, name, options);
     }
 
     /// <summary>Attends within <paramref name="x"/> (N, D) as <paramref name="rows"/> say.</summary>
     public Tensor Forward(Tensor x, in SelfRows rows)
     {
         Tensor mixed = projections.Forward(x); // (N, Q + 2K)
-        Tensor turned = position.Turn(mixed, queryColumns + keyColumns, rows.Places);
+        Tensor turned = position.Turn(mixed, values, rows.Places);
+        PlacedQueries placed = position.Place(new ColumnSlice(turned, 0), rows.Places, rows.Bias);
         Tensor context = AttentionOp.Apply(
-            new ColumnSlice(turned, 0),
-            new ColumnSlice(turned, queryColumns),
-            new ColumnSlice(mixed, queryColumns + keyColumns),
-            rows.Layout,
-            options,
-            rows.Bias);
+            placed.Queries, new ColumnSlice(turned, keys), new ColumnSlice(mixed, values), rows.Layout, options, placed.Bias);
         return output.Forward(context); // (N, D)
     }
 
@@ -52,9 +55,10 @@ public sealed class SelfAttention
     public Tensor Step(Tensor x, RowCache cache, in PastRows rows)
     {
         Tensor mixed = projections.Forward(x); // (N, Q + 2K)
-        Tensor turned = position.Turn(mixed, queryColumns + keyColumns, rows.Places);
-        cache.Write(new ColumnSlice(turned, queryColumns), keyColumns, rows.Visible.Last);
-        cache.Write(new ColumnSlice(mixed, queryColumns + keyColumns), keyColumns, rows.Visible.Last, keyColumns);
-        return output.Forward(CachedAttention.Apply(new ColumnSlice(turned, 0), cache, rows.Visible, options, rows.Bias)); // (N, D)
+        Tensor turned = position.Turn(mixed, values, rows.Places);
+        PlacedQueries placed = position.Place(new ColumnSlice(turned, 0), rows.Places, rows.Bias);
+        cache.Write(new ColumnSlice(turned, keys), keyColumns, rows.Visible.Last);
+        cache.Write(new ColumnSlice(mixed, values), keyColumns, rows.Visible.Last, keyColumns);
+        return output.Forward(CachedAttention.Apply(placed.Queries, cache, rows.Visible, options, placed.Bias)); // (N, D)
     }
 }

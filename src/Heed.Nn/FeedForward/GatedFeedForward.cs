@@ -16,7 +16,7 @@ internal sealed class GatedFeedForward : IFeedForward
     public GatedFeedForward(ParameterStore store, string name, int width, FeedForwardOptions options, Activation activation)
     {
         (this.activation, dropout) = (activation, options.Dropout);
-        expand = Linear.Stacked(store, name, width, hasBias: false, ("gate_proj", options.Width), ("up_proj", options.Width));
+        expand = Linear.Stacked(store, name, width, hasBias: false, ("gate_proj", options.Width, 1), ("up_proj", options.Width, 1));
         contract = new Linear(store, $"{name}.down_proj", options.Width, width, NoBias);
     }
 

@@ -16,7 +16,7 @@ public sealed record BucketedPosition : PositionOptions
     /// <summary>From this distance on, all share the last bucket.</summary>
     public int MaximumDistance { get; init; } = 128;
 
-    public override string? FindFault(int headWidth) => Buckets < 4 || Buckets % 4 != 0 || MaximumDistance <= Buckets / 2
+    public override string? FindFault(AttentionParts parts) => Buckets < 4 || Buckets % 4 != 0 || MaximumDistance <= Buckets / 2
         ? $"{Buckets} buckets up to distance {MaximumDistance} cannot be laid out; take a multiple of 4, and a distance above half of it"
         : null;
 

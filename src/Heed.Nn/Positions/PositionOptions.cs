@@ -11,11 +11,13 @@ namespace Heed.Nn.Positions;
 [JsonDerivedType(typeof(RotaryPosition), "rotary")]
 [JsonDerivedType(typeof(AlibiPosition), "alibi")]
 [JsonDerivedType(typeof(BucketedPosition), "bucketed")]
+[JsonDerivedType(typeof(ShawPosition), "shaw")]
+[JsonDerivedType(typeof(TransformerXlPosition), "transformer_xl")]
 [JsonDerivedType(typeof(NoPosition), "none")]
 public abstract record PositionOptions
 {
-    /// <summary>What is wrong with the options for heads so wide, in a few words; null if nothing.</summary>
-    public virtual string? FindFault(int headWidth) => null;
+    /// <summary>What is wrong with the options in an attention of these parts, in a few words; null if nothing.</summary>
+    public virtual string? FindFault(AttentionParts parts) => null;
 
     /// <summary>What is added to the embeddings, declared under <paramref name="name"/>; null where this kind adds nothing there.</summary>
     public abstract IPositionTable? BuildTable(ParameterStore store, string name, int width, int maximumLength);
@@ -27,4 +29,8 @@ public abstract record PositionOptions
     /// <param name="width">D.</param>
     /// <param name="seesFuture">Whether a position sees those behind it.</param>
     public virtual AttentionPosition BuildForAttention(ParameterStore store, string name, HeadOptions heads, int width, bool seesFuture) => AttentionPosition.None;
+
+    /// <summary>The fault of a kind that changes queries or keys where the score is not their product.</summary>
+    protected static string? NeedsProduct(AttentionParts parts, string kind) =>
+        parts.Score.IsProduct ? null : $"{kind} works on the product of queries and keys, which additive scores do not take; take another kind, or another score";
 }

@@ -21,10 +21,10 @@ public sealed record RotaryPosition : PositionOptions
 
     public override IPositionTable? BuildTable(ParameterStore store, string name, int width, int maximumLength) => null;
 
-    public override string? FindFault(int headWidth) =>
-        headWidth % 2 != 0 ? $"rotary positions turn pairs of numbers and cannot pair those of heads {headWidth} wide; take an even width"
+    public override string? FindFault(AttentionParts parts) =>
+        parts.HeadWidth % 2 != 0 ? $"rotary positions turn pairs of numbers and cannot pair those of heads {parts.HeadWidth} wide; take an even width"
         : !(Base > 0) || !(Factor > 0) ? $"base {Base} and factor {Factor} of rotary positions must be above 0"
-        : null;
+        : NeedsProduct(parts, "rotary");
 
     public override AttentionPosition BuildForAttention(ParameterStore store, string name, HeadOptions heads, int width, bool seesFuture) =>
         new Rotation(this, heads.Width(width));
@@ -37,15 +37,7 @@ public sealed record RotaryPosition : PositionOptions
             return (float)(column < headWidth / 2 ? Math.Cos(angle) : Math.Sin(angle));
         });
 
-        public override Tensor Turn(Tensor mixed, int columns, Integers places)
-        {
-            int longest = 0;
-            foreach (int place in places.Values)
-            {
-                longest = Math.Max(longest, place + 1);
-            }
-
-            return RotaryOp.Apply(mixed, angles.Rows(longest), places, new RotaryOptions(columns / headWidth, headWidth, options.Interleaved));
-        }
+        public override Tensor Turn(Tensor mixed, int columns, Integers places) =>
+            RotaryOp.Apply(mixed, angles.Rows(Longest(places)), places, new RotaryOptions(columns / headWidth, headWidth, options.Interleaved));
     }
 }

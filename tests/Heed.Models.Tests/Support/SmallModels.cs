@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
+using Heed.Nn.Attention.Scores;
 using Heed.Nn.FeedForward;
 using Heed.Nn.Masks;
 using Heed.Nn.Normalization;
@@ -51,6 +52,7 @@ internal static class SmallModels
         }
 
         Add<PositionOptions>("position", part => Plain with { Position = part });
+        Add<ScoreOptions>("score", part => Plain with { Score = part });
         Add<NormOptions>("norm", part => Plain with { Norm = part });
         Add<PlacementOptions>("placement", part => Plain with { Placement = part });
         Add<FeedForwardOptions>("feed-forward", part => Plain with { FeedForward = part with { Width = 32 } });
@@ -58,6 +60,20 @@ internal static class SmallModels
         Add<MaskOptions>("encoder mask", part => Plain with { EncoderMask = part });
         Add<MaskOptions>("decoder mask", part => Plain with { DecoderMask = part.SeesFuture ? Plain.DecoderMask : part });
         Add<HeadOptions>("heads", part => Plain with { Heads = part with { Count = 2 } });
+        variants["heads: three, five wide"] = Plain with { Heads = new MultiHead { Count = 3, HeadWidth = 5 } };
+        variants["score: additive, grouped_query, alibi"] = Plain with
+        {
+            Score = new AdditiveScore(),
+            Heads = new GroupedQueryHeads { Count = 4, Groups = 2 },
+            Position = new AlibiPosition(),
+        };
+        variants["position: shaw, clipped at two, multi_query"] = Plain with { Position = new ShawPosition { MaximumDistance = 2 }, Heads = new MultiQueryHeads { Count = 2 } };
+        variants["position: transformer_xl, shared_query_key, sliding_window"] = Plain with
+        {
+            Position = new TransformerXlPosition(),
+            Heads = new SharedQueryKeyHeads { Count = 2 },
+            DecoderMask = new SlidingWindowMask { Before = 2 },
+        };
         variants["encoder mask: chunked, two at a time"] = Plain with { EncoderMask = new ChunkedMask { Size = 2 } };
         variants["encoder mask: prefix of three"] = Plain with { EncoderMask = new PrefixMask { Length = 3 } };
         variants["decoder mask: sliding_window, two back"] = Plain with { DecoderMask = new SlidingWindowMask { Before = 2 } };

@@ -3,6 +3,7 @@ using Heed.Models.Checkpoints;
 using Heed.Models.SequenceToSequence;
 using Heed.Models.Transformer;
 using Heed.Nn;
+using Heed.Nn.Attention.Scores;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Tensors.Ops;
@@ -151,6 +152,25 @@ public sealed class TransformerModelTests
         }
 
         Assert.Equal(Gradients(1), Gradients(2));
+    }
+
+    [Theory]
+    [InlineData("multi_head")]
+    [InlineData("shared_query_key")]
+    public void Unscaled_attention_whose_initial_weights_carry_the_scale_begins_as_scaled_attention(string heads)
+    {
+        float[] Logits(ScoreOptions score)
+        {
+            using TransformerModel model = SmallModels.Model(SmallModels.Options($"heads: {heads}") with { Score = score });
+            using var workspace = new Workspace();
+            (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, 5, 3);
+            (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 4, 6);
+            return FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets);
+        }
+
+        float[] scaled = Logits(new ScaledDotProductScore());
+        CheckClose(scaled, Logits(new DotProductScore()));
+        Assert.NotEqual(scaled, Logits(new DotProductScore { FoldScale = false }));
     }
 
     [Fact]
