@@ -2,6 +2,7 @@ using System.CommandLine;
 using Heed.Cli.Classifying;
 using Heed.Cli.Terminal;
 using Heed.Models.Checkpoints;
+using Heed.Models.Audio;
 using Heed.Models.Images;
 using Heed.Text.Batching;
 
@@ -15,13 +16,16 @@ internal static class ClassifyCommand
         Option<string> model = CommonOptions.Model();
         Option<string> cut = CommonOptions.Choice("--cut", "head", ["head", "tail", "both"], "Which end of a text longer than the model's maximum stays.");
         var all = new Option<bool>("--all") { Description = "Print every class with its probability, the most probable first." };
+        var stream = new Option<bool>("--stream") { Description = "Listen to a sound as it arrives: after each chunk, seconds heard TAB label TAB probability." };
         Option<string> input = CommonOptions.Input();
+        input.Description = "Texts, one a line; images as an IDX file; or a sound as a WAV file; plain or .gz; - is standard input, but not for images.";
         Option<string> output = CommonOptions.Output();
-        var verb = new Verb("classify", "Say which class each line of text, or each image, belongs to: label TAB probability.") { model, all, cut, input, output };
+        var verb = new Verb("classify", "Say which class each line of text, each image, or a sound belongs to: label TAB probability.") { model, all, cut, stream, input, output };
         verb.Examples =
         [
             ("one sentence", "echo 'a stirring and funny film' | ./heed classify --model runs/sst2-bert"),
             ("a file, every class", "./heed classify --model DIR --all --input texts.txt --output classes.tsv"),
+            ("a sound, while it arrives", "./heed classify --model runs/fsdd-streaming --input seven.wav --stream"),
             ("images", "./heed classify --model runs/mnist-vit --input images.idx.gz"),
         ];
         verb.SetAction(parsed =>
@@ -33,6 +37,17 @@ internal static class ClassifyCommand
                 if (ModelFolder.Holds<IImageClassifierOptions>(folder))
                 {
                     ImageClassification.Write(session, folder, from, parsed.GetValue(all), writer);
+                }
+                else if (ModelFolder.Holds<IAudioClassifierOptions>(folder))
+                {
+                    if (parsed.GetValue(stream))
+                    {
+                        SoundClassification.WriteAsItArrives(session, folder, from, parsed.GetValue(all), writer);
+                    }
+                    else
+                    {
+                        SoundClassification.Write(folder, from, parsed.GetValue(all), writer);
+                    }
                 }
                 else
                 {

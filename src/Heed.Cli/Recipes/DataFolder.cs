@@ -26,4 +26,10 @@ internal sealed class DataFolder(string root)
         string path = Path.GetFullPath(name, root);
         return File.Exists(path) ? path : throw new UserException($"There is no file {path} ({part}); say with --data DIR where the recipe's files are.");
     }
+
+    /// <summary>The full path of a file or a folder that a recipe names.</summary>
+    /// <param name="name">As the recipe has it.</param>
+    /// <param name="part">Its key, "data.recordings".</param>
+    /// <exception cref="UserException">There is neither.</exception>
+    public string FindAny(string name, string part) => Directory.Exists(Path.GetFullPath(name, root)) ? Path.GetFullPath(name, root) : Find(name, part);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Cli.Recipes.Audio;
 using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Images;
 using Heed.Cli.Recipes.LanguageModels;
@@ -15,6 +16,7 @@ namespace Heed.Cli.Recipes;
 [JsonDerivedType(typeof(ClassificationRecipe), ClassificationRecipe.Task)]
 [JsonDerivedType(typeof(ImageClassificationRecipe), ImageClassificationRecipe.Task)]
 [JsonDerivedType(typeof(LanguageModelRecipe), LanguageModelRecipe.Task)]
+[JsonDerivedType(typeof(AudioClassificationRecipe), AudioClassificationRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

@@ -49,16 +49,16 @@ public sealed class SelfAttention
     }
 
     /// <summary>
-    /// One decoding step: row i of <paramref name="x"/> (N, D) is the newest token of a hypothesis. Its key and value go to the last
-    /// row of <paramref name="cache"/> that it sees, and it attends to all it sees.
+    /// One decoding step: the rows of <paramref name="x"/> (N, D) are new, such as the newest token of each hypothesis. Their keys and values go to
+    /// their own rows of <paramref name="cache"/>, and each attends to all it sees.
     /// </summary>
     public Tensor Step(Tensor x, RowCache cache, in PastRows rows)
     {
         Tensor mixed = projections.Forward(x); // (N, Q + 2K)
         Tensor turned = position.Turn(mixed, values, rows.Places);
         PlacedQueries placed = position.Place(new ColumnSlice(turned, 0), rows.Places, rows.Bias);
-        cache.Write(new ColumnSlice(turned, keys), keyColumns, rows.Visible.Last);
-        cache.Write(new ColumnSlice(mixed, values), keyColumns, rows.Visible.Last, keyColumns);
+        cache.Write(new ColumnSlice(turned, keys), keyColumns, rows.Visible.Own);
+        cache.Write(new ColumnSlice(mixed, values), keyColumns, rows.Visible.Own, keyColumns);
         return output.Forward(CachedAttention.Apply(placed.Queries, cache, rows.Visible, options, placed.Bias)); // (N, D)
     }
 }

@@ -10,6 +10,12 @@ public class AttentionPosition
 {
     public static AttentionPosition None { get; } = new();
 
+    /// <summary>
+    /// Whether only the distance between rows counts and nothing grows with where they stand, so that a stream without end can be attended to with
+    /// bounded memory.
+    /// </summary>
+    public virtual bool IsUnbounded => true;
+
     /// <summary>What is added to the scores of sequences of at most <paramref name="longest"/> rows; the same for all layers of a stack.</summary>
     public virtual AttentionBias Bias(Workspace workspace, int longest) => default;
 

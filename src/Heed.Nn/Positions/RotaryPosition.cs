@@ -37,6 +37,9 @@ public sealed record RotaryPosition : PositionOptions
             return (float)(column < headWidth / 2 ? Math.Cos(angle) : Math.Sin(angle));
         });
 
+        // The table of angles grows with the stream, and far out the angles lose their precision.
+        public override bool IsUnbounded => false;
+
         public override Tensor Turn(Tensor mixed, int columns, Integers places) =>
             RotaryOp.Apply(mixed, angles.Rows(Longest(places)), places, new RotaryOptions(columns / headWidth, headWidth, options.Interleaved));
     }

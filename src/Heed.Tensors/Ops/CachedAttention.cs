@@ -12,7 +12,7 @@ namespace Heed.Tensors.Ops;
 public static unsafe class CachedAttention
 {
     /// <summary>Applies attention. Neighbouring query rows that see the same rows, like the hypotheses of one source, share the work of reading them.</summary>
-    /// <remarks>A <paramref name="bias"/> takes a query to stand at the last row that it sees.</remarks>
+    /// <remarks>A <paramref name="bias"/> takes a query to stand at <see cref="VisibleRows.Own"/>.</remarks>
     /// <exception cref="ArgumentException">The shapes or the visible rows do not fit together.</exception>
     public static Tensor Apply(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options, AttentionBias bias = default)
     {
@@ -72,8 +72,9 @@ public static unsafe class CachedAttention
         int longest = 0;
         for (int row = 0; row < visible.Last.Count; row++)
         {
-            places[row] = Math.Max(0, visible.Last.Values[row] - visible.First.Values[row]);
-            longest = Math.Max(longest, places[row] + 1);
+            int first = visible.First.Values[row];
+            places[row] = Math.Max(0, visible.Own.Values[row] - first);
+            longest = Math.Max(longest, Math.Max(places[row], visible.Last.Values[row] - first) + 1);
         }
 
         (bias with { Places = default }).Check(options, visible.Last.Count, longest);
