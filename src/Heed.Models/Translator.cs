@@ -19,22 +19,22 @@ public sealed class Translator : IDisposable
     private readonly Lock gate = new();
 
     /// <summary>Takes over <paramref name="model"/>; <paramref name="workers"/> stays the caller's, null starts a pool of its own.</summary>
-    public Translator(SequenceToSequenceModel model, Tokenizer tokenizer, WorkerPool? workers = null)
+    public Translator(SequenceToSequenceModel model, Tokenizer tokenizer, Tokenizer? sourceTokenizer = null, WorkerPool? workers = null)
     {
-        (Model, Tokenizer) = (model, tokenizer);
-        if (tokenizer.VocabularySize != model.Options.Vocabulary)
-        {
-            throw new UserException(
-                $"The tokenizer has {tokenizer.VocabularySize} pieces, but the model was made for {model.Options.Vocabulary}: tokenizer.json and config.json must belong together.");
-        }
-
+        (Model, Tokenizer, SourceTokenizer) = (model, tokenizer, sourceTokenizer ?? tokenizer);
+        RequireSize(tokenizer, model.Options.Vocabulary, ModelFolder.Tokenizer);
+        RequireSize(SourceTokenizer, model.Options.SourceVocabulary ?? model.Options.Vocabulary, sourceTokenizer is null ? ModelFolder.Tokenizer : ModelFolder.SourceTokenizer);
         workspace = new Workspace(workers);
         search = new BeamSearch(model, workspace, tokenizer.Specials.Start, tokenizer.Specials.End);
     }
 
     public SequenceToSequenceModel Model { get; }
 
+    /// <summary>Of what is written, and of what is read where there is no other.</summary>
     public Tokenizer Tokenizer { get; }
+
+    /// <summary>Of what is read.</summary>
+    public Tokenizer SourceTokenizer { get; }
 
     /// <summary>How many source tokens go through the model at once.</summary>
     public int BatchTokens { get; set; } = 2048;
@@ -44,11 +44,13 @@ public sealed class Translator : IDisposable
     public static Translator Load(string folder, WorkerPool? workers = null)
     {
         Tokenizer tokenizer = Tokenizer.Load(ModelFolder.Require(folder, ModelFolder.Tokenizer));
+        string sourcePath = Path.Combine(folder, ModelFolder.SourceTokenizer);
+        Tokenizer? source = File.Exists(sourcePath) ? Tokenizer.Load(sourcePath) : null;
         SequenceToSequenceModel model = ModelFolder.Load<ISequenceToSequenceOptions, SequenceToSequenceModel>(folder);
         try
         {
             model.Parameters.Freeze();
-            return new Translator(model, tokenizer, workers);
+            return new Translator(model, tokenizer, source, workers);
         }
         catch
         {
@@ -93,18 +95,28 @@ public sealed class Translator : IDisposable
             return [];
         }
 
-        int[] ids = Tokenizer.Encode(sentence);
-        return [.. ids.AsSpan(0, Math.Min(ids.Length, Model.Options.MaximumLength - 1)), Tokenizer.Specials.End];
+        int[] ids = SourceTokenizer.Encode(sentence);
+        ReadOnlySpan<int> kept = ids.AsSpan(0, Math.Min(ids.Length, Model.Options.MaximumLength - 1));
+        return Model.Options.EndSource ? [.. kept, SourceTokenizer.Specials.End] : kept.ToArray();
     }
 
     /// <summary>Whether <see cref="Encode"/> would have to cut the sentence.</summary>
-    public bool IsTooLong(string sentence) => Tokenizer.Encode(sentence).Length > Model.Options.MaximumLength - 1;
+    public bool IsTooLong(string sentence) => SourceTokenizer.Encode(sentence).Length > Model.Options.MaximumLength - 1;
 
     public void Dispose()
     {
         search.Dispose();
         workspace.Dispose();
         Model.Dispose();
+    }
+
+    private static void RequireSize(Tokenizer tokenizer, int rows, string file)
+    {
+        if (tokenizer.VocabularySize != rows)
+        {
+            throw new UserException(
+                $"The tokenizer has {tokenizer.VocabularySize} pieces, but the model was made for {rows}: {file} and config.json must belong together.");
+        }
     }
 
     private IEnumerable<int[]> Batches(int[][] encoded)

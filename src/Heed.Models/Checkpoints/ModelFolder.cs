@@ -18,6 +18,9 @@ public static class ModelFolder
     /// <summary>The tokenizer.</summary>
     public const string Tokenizer = "tokenizer.json";
 
+    /// <summary>The tokenizer of what a translator reads, where that is not the one of what it writes.</summary>
+    public const string SourceTokenizer = "source_tokenizer.json";
+
     /// <summary>The subfolder with what only training needs: moments, random state, data position.</summary>
     public const string Training = "training";
 

@@ -3,6 +3,7 @@ using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
+using Heed.Text.Tokenization;
 
 namespace Heed.Models.Inspection;
 
@@ -39,8 +40,8 @@ public static class TranslationInspector
         {
             Source = sentence,
             Translation = best.Text,
-            SourcePieces = Pieces(translator, source),
-            TargetPieces = Pieces(translator, target),
+            SourcePieces = Pieces(translator.SourceTokenizer, source),
+            TargetPieces = Pieces(translator.Tokenizer, target),
             LogProbabilities = LogProbabilities(logits, target),
             Encoder = [.. all.Take(encoderLayers)],
             Decoder = [.. all.Skip(encoderLayers).Where((_, index) => index % 2 == 0)],
@@ -56,7 +57,7 @@ public static class TranslationInspector
         return model.Logits(hidden);
     }
 
-    private static (string Piece, int Id)[] Pieces(Translator translator, int[] ids) => [.. ids.Select(id => (translator.Tokenizer.Piece(id), id))];
+    private static (string Piece, int Id)[] Pieces(Tokenizer tokenizer, int[] ids) => [.. ids.Select(id => (tokenizer.Piece(id), id))];
 
     private static float[] LogProbabilities(Tensor logits, int[] target)
     {

@@ -16,6 +16,12 @@ public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceMo
     /// <summary>The longest sequence the model is meant for, in tokens.</summary>
     int MaximumLength { get; }
 
+    /// <summary>How many pieces the source has where its vocabulary is another one; null: the same.</summary>
+    int? SourceVocabulary => null;
+
+    /// <summary>Whether a source ends with the end token.</summary>
+    bool EndSource => true;
+
     /// <summary>The same model for a vocabulary of another size.</summary>
     ISequenceToSequenceOptions WithVocabulary(int size);
 }

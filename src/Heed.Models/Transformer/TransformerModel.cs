@@ -22,6 +22,7 @@ public sealed class TransformerModel : SequenceToSequenceModel
     private readonly TokenEmbedding sourceEmbedding;
     private readonly SelfAttentionStack encoder;
     private readonly Parameter outputProjection;
+    private readonly Parameter? outputBias;
 
     /// <summary>Builds the model with undefined parameters: <see cref="ParameterStore.Initialize"/> or load them next.</summary>
     /// <param name="options">Its shape and parts.</param>
@@ -33,13 +34,14 @@ public sealed class TransformerModel : SequenceToSequenceModel
         Options = options;
         ParameterInitializer initializer = Initializers.Normal(1 / MathF.Sqrt(options.Width));
         var shape = new Shape(options.Vocabulary, options.Width);
-        Parameter source = Parameters.Add(options.TieEmbeddings ? "shared.weight" : "encoder.embed_tokens.weight", shape, initializer);
+        Parameter source = Parameters.Add(options.TieEmbeddings ? "shared.weight" : "encoder.embed_tokens.weight", new Shape(options.SourceVocabulary ?? options.Vocabulary, options.Width), initializer);
         Parameter target = options.TieEmbeddings ? source : Parameters.Add("decoder.embed_tokens.weight", shape, initializer);
         sourceEmbedding = Embedding(source, "encoder");
         TargetEmbedding = Embedding(target, "decoder");
         encoder = new SelfAttentionStack(Parameters, "encoder", options, options.EncoderLayers, options.EncoderMask.SeesFuture);
         Decoder = new Decoder(Parameters, options);
         outputProjection = options.TieEmbeddings ? source : Parameters.Add("lm_head.weight", shape, initializer);
+        outputBias = options.OutputBias ? Parameters.Add("lm_head.bias", new Shape(options.Vocabulary), Initializers.Zeros) : null;
         Parameters.Allocate(forTraining);
     }
 
@@ -60,7 +62,7 @@ public sealed class TransformerModel : SequenceToSequenceModel
     {
         Tensor memory = Encode(workspace, batch.SourceIds, batch.Source); // (M, D)
         Tensor hidden = Decode(workspace, batch.TargetInputIds, batch.Target, memory, batch.Source); // (N, D)
-        return CrossEntropyOp.Apply(hidden, outputProjection, null, workspace.From(batch.TargetOutputIds), loss);
+        return CrossEntropyOp.Apply(hidden, outputProjection, outputBias, workspace.From(batch.TargetOutputIds), loss);
     }
 
     /// <summary>The loss of a packed batch; see <see cref="Loss(Workspace, in TeacherForcing, in LossOptions)"/>.</summary>
@@ -86,7 +88,7 @@ public sealed class TransformerModel : SequenceToSequenceModel
     }
 
     /// <summary>Hidden states (N, D) → logits (N, V).</summary>
-    public Tensor Logits(Tensor hidden) => LinearOp.Apply(hidden, outputProjection, null);
+    public Tensor Logits(Tensor hidden) => LinearOp.Apply(hidden, outputProjection, outputBias);
 
     public override DecodingSession StartDecoding() => new TransformerDecodingSession(this);
 

@@ -14,6 +14,12 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     /// <summary>V: how many pieces the joint vocabulary has.</summary>
     public int Vocabulary { get; init; }
 
+    /// <summary>How many pieces the source has where its vocabulary is another one; null: the same.</summary>
+    public int? SourceVocabulary { get; init; }
+
+    /// <summary>Whether a source ends with the end token.</summary>
+    public bool EndSource { get; init; } = true;
+
     public int EncoderLayers { get; init; } = 6;
 
     public int DecoderLayers { get; init; } = 6;
@@ -27,6 +33,9 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     /// <summary>One matrix for source embedding, target embedding and output projection; otherwise three.</summary>
     public bool TieEmbeddings { get; init; } = true;
 
+    /// <summary>Whether the output projection has a bias.</summary>
+    public bool OutputBias { get; init; }
+
     /// <summary>Multiply embeddings by √D; off to show its effect.</summary>
     public bool ScaleEmbeddings { get; init; } = true;
 
@@ -38,6 +47,8 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     public void Check()
     {
         Require(Vocabulary > 0, $"vocabulary is {Vocabulary}, but must be at least 1");
+        Require(SourceVocabulary is null or > 0, $"source_vocabulary is {SourceVocabulary}, but must be at least 1");
+        Require(SourceVocabulary is null || !TieEmbeddings, "a source_vocabulary of its own cannot share one matrix with the target; set tie_embeddings: false");
         Require(EncoderLayers > 0, $"encoder_layers is {EncoderLayers}, but must be at least 1");
         Require(DecoderLayers > 0, $"decoder_layers is {DecoderLayers}, but must be at least 1");
         Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");

@@ -60,7 +60,7 @@ internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data
             throw new UserException($"Of the {data.Train.Count} training pairs none is left: all are empty or longer than {limit} pieces.");
         }
 
-        var encoded = new TranslationData { Training = training, Frame = SequenceFrame.Of(tokenizer.Specials) };
+        var encoded = new TranslationData { Training = training, Frame = SequenceFrame.Of(tokenizer.Specials, recipe.Model.EndSource) };
         if (data.Validation is not { } held)
         {
             return encoded;

@@ -28,6 +28,14 @@ internal sealed class SentencePieceModel
     /// <summary>Whether spaces are written ▁.</summary>
     public bool EscapesSpaces { get; private set; } = true;
 
+    /// <summary>A byte-pair model as LLaMA has it: a space in front, no other change to the text, and bytes for what has no piece.</summary>
+    public static SentencePieceModel OfBytePairs(IEnumerable<SentencePiece> pieces)
+    {
+        var model = new SentencePieceModel { Algorithm = SentencePieceAlgorithm.BytePair, ByteFallback = true, RemovesExtraSpaces = false };
+        model.Pieces.AddRange(pieces);
+        return model;
+    }
+
     /// <exception cref="UserException">The file is damaged, or has something that Heed does not know.</exception>
     public static SentencePieceModel Read(ReadOnlySpan<byte> file, string place)
     {

@@ -10,6 +10,7 @@ internal static class TokenizerFormats
     [
         MarianFormat.Format,
         SentencePieceFormat.Format,
+        Llama2cFormat.Format,
         SubwordNmtFormat.Format,
         GptVocabularyFormat.Format,
         TiktokenFormat.Format,
