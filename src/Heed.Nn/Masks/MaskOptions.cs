@@ -14,6 +14,7 @@ namespace Heed.Nn.Masks;
 [JsonDerivedType(typeof(SlidingWindowMask), "sliding_window")]
 [JsonDerivedType(typeof(ChunkedMask), "chunked")]
 [JsonDerivedType(typeof(PrefixMask), "prefix")]
+[JsonDerivedType(typeof(SegmentMask), "segments")]
 public abstract record MaskOptions
 {
     /// <summary>Whether a query sees keys behind its own position; a decoder must not.</summary>

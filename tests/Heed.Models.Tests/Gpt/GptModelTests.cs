@@ -21,6 +21,7 @@ public sealed class GptModelTests
         ["gpt"] = SmallGpt.Options,
         ["llama"] = SmallGpt.Llama,
         ["alibi, window of three"] = SmallGpt.Options with { Position = new AlibiPosition(), Mask = new SlidingWindowMask { Before = 3 } },
+        ["segments with memory"] = SmallGpt.Options with { Position = new TransformerXlPosition(), Mask = new SegmentMask { Length = 3, Memory = 2 } },
         ["separate output"] = SmallGpt.Options with { TieEmbeddings = false, ScaleEmbeddings = true },
     };
 

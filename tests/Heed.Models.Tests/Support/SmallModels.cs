@@ -77,6 +77,7 @@ internal static class SmallModels
         variants["encoder mask: chunked, two at a time"] = Plain with { EncoderMask = new ChunkedMask { Size = 2 } };
         variants["encoder mask: prefix of three"] = Plain with { EncoderMask = new PrefixMask { Length = 3 } };
         variants["decoder mask: sliding_window, two back"] = Plain with { DecoderMask = new SlidingWindowMask { Before = 2 } };
+        variants["decoder mask: segments, of three with two remembered"] = Plain with { DecoderMask = new SegmentMask { Length = 3, Memory = 2 } };
         return variants;
     }
 
