@@ -9,11 +9,13 @@ using Heed.Text.Corpora;
 
 namespace Heed.Cli.Classifying;
 
-/// <summary>Classifies a WAV file, whole or while it arrives.</summary>
+/// <summary>Classifies WAV files, whole or while they arrive.</summary>
 internal static class SoundClassification
 {
     // How much is read at once, so that a sound that is being recorded is worked on as it comes.
     private const int PiecesPerSecond = 50;
+
+    private static readonly string[] ArchiveEndings = [".tar", ".tar.gz", ".tgz"];
 
     /// <summary>Writes the classes of the whole sound: one line.</summary>
     /// <exception cref="Text.UserException">Model or sound are missing or damaged, or the sound is too short.</exception>
@@ -23,6 +25,23 @@ internal static class SoundClassification
         using WavReader sound = Open(input);
         writer.WriteLine(ClassLine.Of(classifier.Classify(sound.ReadAll()), all));
     }
+
+    /// <summary>Writes the classes of each recording of a folder or an archive, its name in front; heard whole, or as if they arrived.</summary>
+    /// <exception cref="Text.UserException">As <see cref="Write"/>.</exception>
+    public static void WriteAll(Session session, string folder, string input, (bool All, bool Stream) how, TextWriter writer)
+    {
+        using AudioClassifier classifier = AudioClassifier.Load(folder);
+        foreach (Recording recording in Recordings.Load(input))
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<ClassProbability> found = how.Stream ? Listen(classifier, recording.Sound) : classifier.Classify(recording.Sound);
+            writer.WriteLine($"{recording.Name}\t{ClassLine.Of(found, how.All)}");
+        }
+    }
+
+    /// <summary>Whether a path holds many recordings: a folder, or a tar archive, plain or gzip.</summary>
+    public static bool IsCollection(string path) =>
+        Directory.Exists(path) || ArchiveEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Writes what the sound is taken for after each chunk, with the seconds heard in front, and at last by all of it; says how long a chunk took and how much
@@ -58,6 +77,17 @@ internal static class SoundClassification
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(double)heard / sound.Rate:F2}\t{ClassLine.Of(guess, all)}"));
             writer.Flush();
         }
+    }
+
+    private static IReadOnlyList<ClassProbability> Listen(AudioClassifier classifier, Waveform sound)
+    {
+        using SoundStream stream = classifier.Listen(sound.Rate);
+        foreach (float[] piece in sound.Samples.Chunk(Math.Max(1, sound.Rate / PiecesPerSecond)))
+        {
+            stream.Push(piece);
+        }
+
+        return stream.Finish();
     }
 
     // The first pass through a model is slow, because its code is compiled then; a sound should not have to wait for that.

@@ -18,7 +18,7 @@ internal static class ClassifyCommand
         var all = new Option<bool>("--all") { Description = "Print every class with its probability, the most probable first." };
         var stream = new Option<bool>("--stream") { Description = "Listen to a sound as it arrives: after each chunk, seconds heard TAB label TAB probability." };
         Option<string> input = CommonOptions.Input();
-        input.Description = "Texts, one a line; images as an IDX file; or a sound as a WAV file; plain or .gz; - is standard input, but not for images.";
+        input.Description = "Texts, one a line; images as an IDX file; or a sound as a WAV file, or many in a folder or a .tar; plain or .gz; - is standard input, but not for images.";
         Option<string> output = CommonOptions.Output();
         var verb = new Verb("classify", "Say which class each line of text, each image, or a sound belongs to: label TAB probability.") { model, all, cut, stream, input, output };
         verb.Examples =
@@ -40,14 +40,7 @@ internal static class ClassifyCommand
                 }
                 else if (ModelFolder.Holds<IAudioClassifierOptions>(folder))
                 {
-                    if (parsed.GetValue(stream))
-                    {
-                        SoundClassification.WriteAsItArrives(session, folder, from, parsed.GetValue(all), writer);
-                    }
-                    else
-                    {
-                        SoundClassification.Write(folder, from, parsed.GetValue(all), writer);
-                    }
+                    WriteSounds(session, folder, from, (parsed.GetValue(all), parsed.GetValue(stream)), writer);
                 }
                 else
                 {
@@ -57,5 +50,21 @@ internal static class ClassifyCommand
             });
         });
         return verb;
+    }
+
+    private static void WriteSounds(Session session, string folder, string input, (bool All, bool Stream) how, TextWriter writer)
+    {
+        if (SoundClassification.IsCollection(input))
+        {
+            SoundClassification.WriteAll(session, folder, input, how, writer);
+        }
+        else if (how.Stream)
+        {
+            SoundClassification.WriteAsItArrives(session, folder, input, how.All, writer);
+        }
+        else
+        {
+            SoundClassification.Write(folder, input, how.All, writer);
+        }
     }
 }

@@ -51,6 +51,13 @@ public sealed class ClassifySoundsTests : IDisposable
         string[] found = Assert.Single(whole.Lines).Split('\t');
         Assert.Equal("1", found[0]);
 
+        foreach (string[] how in (string[][])[[], ["--stream"]])
+        {
+            HeedResult many = HeedProcess.Run(["classify", "--model", folder.At("run"), "--input", folder.At("tones"), .. how]);
+            Assert.Equal(24, many.Lines.Count);
+            Assert.All(many.Lines.Select(line => line.Split('\t')), fields => Assert.Equal(fields[0][..1], fields[1]));
+        }
+
         HeedResult streamed = HeedProcess.Run(["classify", "--model", folder.At("run"), "--input", sound, "--stream"]);
         Assert.True(streamed.Code == 0, streamed.Error);
         string[][] guesses = [.. streamed.Lines.Select(line => line.Split('\t'))];
