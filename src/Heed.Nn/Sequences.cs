@@ -8,8 +8,8 @@ namespace Heed.Nn;
 /// </summary>
 public readonly struct Sequences
 {
-    private Sequences(Integers offsets, Integers lengths, Integers positions, int longest) =>
-        (Offsets, Lengths, Positions, Longest) = (offsets, lengths, positions, longest);
+    private Sequences(Integers offsets, Integers lengths, Integers positions, Integers real, int longest) =>
+        (Offsets, Lengths, Positions, Real, Longest) = (offsets, lengths, positions, real, longest);
 
     /// <summary>First row of each sequence, and the number of rows at the end: B + 1 numbers.</summary>
     public Integers Offsets { get; }
@@ -19,6 +19,9 @@ public readonly struct Sequences
 
     /// <summary>Each row's place in its sequence, from 0: N numbers.</summary>
     public Integers Positions { get; }
+
+    /// <summary>0 for each row that is padding: N numbers; none where every row is real.</summary>
+    public Integers Real { get; }
 
     /// <summary>The most rows that a sequence has.</summary>
     public int Longest { get; }
@@ -38,7 +41,7 @@ public readonly struct Sequences
             lengths.Values[index] = offsets[index + 1] - offsets[index];
         }
 
-        return Build(workspace, workspace.From(offsets), lengths);
+        return Build(workspace, workspace.From(offsets), lengths, default);
     }
 
     /// <summary>Sequences that each take <paramref name="paddedLength"/> rows, of which the first <c>lengths[b]</c> are real.</summary>
@@ -50,10 +53,16 @@ public readonly struct Sequences
             offsets.Values[index] = index * paddedLength;
         }
 
-        return Build(workspace, offsets, workspace.From(lengths));
+        Integers real = workspace.AllocateIntegers(offsets.Values[^1]);
+        for (int row = 0; row < real.Count; row++)
+        {
+            real.Values[row] = row % paddedLength < lengths[row / paddedLength] ? 1 : 0;
+        }
+
+        return Build(workspace, offsets, workspace.From(lengths), real);
     }
 
-    private static Sequences Build(Workspace workspace, Integers offsets, Integers lengths)
+    private static Sequences Build(Workspace workspace, Integers offsets, Integers lengths, Integers real)
     {
         Integers positions = workspace.AllocateIntegers(offsets.Values[^1]);
         int longest = 0;
@@ -67,6 +76,6 @@ public readonly struct Sequences
             }
         }
 
-        return new Sequences(offsets, lengths, positions, longest);
+        return new Sequences(offsets, lengths, positions, real, longest);
     }
 }

@@ -8,7 +8,8 @@ public delegate void ParameterInitializer(Span<float> values, ulong seed);
 
 /// <summary>
 /// All parameters of a model in one 64-byte-aligned block, their gradients in another: the optimizer, clipping and a checkpoint are each
-/// one loop. Modules declare parameters first; <see cref="Allocate"/> then fixes the blocks.
+/// one loop. Modules declare parameters first; <see cref="Allocate"/> then fixes the blocks. Buffers, which are saved but not trained, lie in a block of
+/// their own.
 /// </summary>
 public sealed unsafe class ParameterStore : IDisposable
 {
@@ -19,22 +20,27 @@ public sealed unsafe class ParameterStore : IDisposable
     private readonly List<Parameter> stacked = [];
     private AlignedBuffer? values;
     private AlignedBuffer? gradients;
+    private AlignedBuffer? bufferValues;
+    private long bufferLength;
 
-    /// <summary>Every named parameter in the order declared; stacked ones appear as their parts.</summary>
-    public IEnumerable<Parameter> Parameters => entries.Select(entry => entry.Parameter);
+    /// <summary>Every named parameter that is trained, in the order declared; stacked ones appear as their parts.</summary>
+    public IEnumerable<Parameter> Parameters => entries.Select(entry => entry.Parameter).Where(parameter => parameter.IsTrained);
+
+    /// <summary>Every buffer, in the order declared.</summary>
+    public IEnumerable<Parameter> Buffers => entries.Select(entry => entry.Parameter).Where(parameter => !parameter.IsTrained);
 
     /// <summary>Length of the blocks in floats, alignment gaps (always zero) included.</summary>
     public long Length { get; private set; }
 
-    /// <summary>How many numbers the model has.</summary>
-    public long Count => entries.Sum(entry => entry.Parameter.Shape.Count);
+    /// <summary>How many numbers the model trains.</summary>
+    public long Count => Parameters.Sum(parameter => parameter.Shape.Count);
 
     public bool IsAllocated => values is not null;
 
     /// <summary>Whether the values are final; see <see cref="Freeze"/>.</summary>
     public bool IsFrozen { get; private set; }
 
-    /// <summary>All values, gaps included.</summary>
+    /// <summary>All values that are trained, gaps included.</summary>
     public Span<float> AllValues => new(Values, checked((int)Length));
 
     /// <summary>All gradients, gaps included.</summary>
@@ -44,11 +50,21 @@ public sealed unsafe class ParameterStore : IDisposable
 
     internal float* Gradients => gradients is null ? throw NotAllocated() : gradients.Floats;
 
+    internal float* BufferValues => bufferValues is null ? throw NotAllocated() : bufferValues.Floats;
+
     /// <summary>Declares a parameter. Names are unique.</summary>
     public Parameter Add(string name, Shape shape, ParameterInitializer initializer)
     {
         Length = (Length + Granule - 1) / Granule * Granule;
         return Append(name, shape, initializer);
+    }
+
+    /// <summary>Declares an array that is saved with the parameters and filled as they are, but changed by no optimizer: running statistics.</summary>
+    public Parameter AddBuffer(string name, Shape shape, ParameterInitializer initializer)
+    {
+        Parameter buffer = Enter(new Parameter(this, name, shape, bufferLength, isTrained: false), initializer);
+        bufferLength = (bufferLength + shape.Count + Granule - 1) / Granule * Granule;
+        return buffer;
     }
 
     /// <summary>
@@ -88,6 +104,7 @@ public sealed unsafe class ParameterStore : IDisposable
         Length = (Length + Granule - 1) / Granule * Granule;
         values = new AlignedBuffer(Length * sizeof(float));
         gradients = withGradients ? new AlignedBuffer(Length * sizeof(float)) : null;
+        bufferValues = new AlignedBuffer(bufferLength * sizeof(float));
     }
 
     /// <summary>Fills every parameter with its initial values, the same for the same seed.</summary>
@@ -121,6 +138,7 @@ public sealed unsafe class ParameterStore : IDisposable
 
         values?.Dispose();
         gradients?.Dispose();
+        bufferValues?.Dispose();
     }
 
     private static InvalidOperationException NotAllocated() =>
@@ -128,19 +146,24 @@ public sealed unsafe class ParameterStore : IDisposable
 
     private Parameter Append(string name, Shape shape, ParameterInitializer initializer)
     {
+        Parameter parameter = Enter(new Parameter(this, name, shape, Length), initializer);
+        Length += shape.Count;
+        return parameter;
+    }
+
+    private Parameter Enter(Parameter parameter, ParameterInitializer initializer)
+    {
         if (IsAllocated)
         {
-            throw new InvalidOperationException($"{name} comes too late: the parameters are allocated already.");
+            throw new InvalidOperationException($"{parameter.Name} comes too late: the parameters are allocated already.");
         }
 
-        var parameter = new Parameter(this, name, shape, Length);
-        if (!byName.TryAdd(name, parameter))
+        if (!byName.TryAdd(parameter.Name, parameter))
         {
-            throw new ArgumentException($"Two parameters are called {name}.");
+            throw new ArgumentException($"Two parameters are called {parameter.Name}.");
         }
 
         entries.Add((parameter, initializer));
-        Length += shape.Count;
         return parameter;
     }
 }

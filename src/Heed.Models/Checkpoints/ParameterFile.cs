@@ -14,12 +14,12 @@ public static class ParameterFile
         IReadOnlyList<ParameterSection> written = OrValues(sections);
         AtomicFile.Write(path, stream =>
         {
-            var writer = new SafetensorsWriter(stream, written.SelectMany(section => store.Parameters.Select(parameter => (section.NameOf(parameter), parameter.Shape))));
+            var writer = new SafetensorsWriter(stream, written.SelectMany(section => section.Of(store).Select(parameter => (section.NameOf(parameter), parameter.Shape))));
             foreach (ParameterSection section in written)
             {
-                foreach (Parameter parameter in store.Parameters)
+                foreach (Parameter parameter in section.Of(store))
                 {
-                    writer.Write(section.View(parameter));
+                    writer.Write(section.Floats(parameter));
                 }
             }
         });
@@ -38,9 +38,9 @@ public static class ParameterFile
         Check(reader, store, filled);
         foreach (ParameterSection section in filled)
         {
-            foreach (Parameter parameter in store.Parameters)
+            foreach (Parameter parameter in section.Of(store))
             {
-                reader.Read(reader.Find(section.NameOf(parameter))!, section.View(parameter));
+                reader.Read(reader.Find(section.NameOf(parameter))!, section.Floats(parameter));
             }
         }
     }
@@ -53,7 +53,7 @@ public static class ParameterFile
         var expected = new HashSet<string>(StringComparer.Ordinal);
         foreach (ParameterSection section in sections)
         {
-            foreach (Parameter parameter in store.Parameters)
+            foreach (Parameter parameter in section.Of(store))
             {
                 string name = section.NameOf(parameter);
                 expected.Add(name);

@@ -25,8 +25,8 @@ internal sealed class LayerStack
         joins = [.. wiring.Joins];
     }
 
-    /// <summary>Starts the stream from the embedded input (N, D).</summary>
-    public ResidualStream Enter(Tensor x) => wiring.Enter(x);
+    /// <summary>Starts the stream from the embedded input (N, D), whose rows are padding where <paramref name="real"/> (N) is 0.</summary>
+    public ResidualStream Enter(Tensor x, Integers real = default) => wiring.Enter(x, real);
 
     /// <summary>The joins of one layer's sub-layers.</summary>
     public ReadOnlySpan<SublayerJoin> Joins(int layer) => joins.AsSpan(layer * sublayers, sublayers);

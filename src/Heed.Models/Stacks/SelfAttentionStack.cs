@@ -37,7 +37,7 @@ internal sealed class SelfAttentionStack
 
     public Tensor Forward(Tensor x, in SelfRows rows)
     {
-        ResidualStream stream = stack.Enter(x);
+        ResidualStream stream = stack.Enter(x, rows.Real);
         for (int index = 0; index < layers.Length; index++)
         {
             stream = layers[index].Forward(stream, rows, stack.Joins(index));

@@ -30,7 +30,7 @@ internal sealed class Decoder
 
     public Tensor Forward(Tensor x, Tensor memory, in DecoderLayouts layouts)
     {
-        ResidualStream stream = stack.Enter(x);
+        ResidualStream stream = stack.Enter(x, layouts.Self.Real);
         for (int index = 0; index < layers.Length; index++)
         {
             stream = layers[index].Forward(stream, memory, layouts, stack.Joins(index));

@@ -74,7 +74,7 @@ public sealed class TransformerModel : SequenceToSequenceModel
     {
         Tensor x = Embed(sourceEmbedding, workspace, ids, sequences);
         AttentionLayout layout = Options.EncoderMask.Layout(workspace, sequences, sequences);
-        return encoder.Forward(x, new SelfRows(layout, sequences.Positions, encoder.Position.Bias(workspace, sequences.Longest)));
+        return encoder.Forward(x, new SelfRows(layout, sequences.Positions, encoder.Position.Bias(workspace, sequences.Longest)) { Real = sequences.Real });
     }
 
     /// <summary>Target ids and memory (M, D) → hidden states (N, D).</summary>
@@ -82,7 +82,7 @@ public sealed class TransformerModel : SequenceToSequenceModel
     {
         Tensor x = Embed(TargetEmbedding, workspace, ids, target);
         AttentionLayout past = Options.DecoderMask.Layout(workspace, target, target);
-        var self = new SelfRows(past, target.Positions, Decoder.Position.Bias(workspace, target.Longest));
+        var self = new SelfRows(past, target.Positions, Decoder.Position.Bias(workspace, target.Longest)) { Real = target.Real };
         var layouts = new DecoderLayouts(self, CrossMask.Layout(workspace, target, source));
         return Decoder.Forward(x, memory, layouts);
     }

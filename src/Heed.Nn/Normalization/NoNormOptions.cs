@@ -1,3 +1,4 @@
+using Heed.Nn.Residuals;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -10,11 +11,11 @@ public sealed record NoNormOptions : NormOptions
 
     private sealed class Identity : Norm
     {
-        public override Tensor Forward(Tensor x) => x;
+        public override Tensor Forward(Tensor x, Integers real = default) => x;
 
-        public override (Tensor Sum, Tensor Normed) ForwardResidual(Tensor stream, Tensor branch, float dropout)
+        public override (Tensor Sum, Tensor Normed) ForwardResidual(in ResidualStream stream, Tensor branch, float dropout)
         {
-            Tensor sum = ResidualOp.Apply(stream, branch, dropout);
+            Tensor sum = ResidualOp.Apply(stream.Sum, branch, dropout);
             return (sum, sum);
         }
     }

@@ -7,6 +7,7 @@ namespace Heed.Nn.Normalization;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(LayerNormOptions), "layer_norm")]
 [JsonDerivedType(typeof(RmsNormOptions), "rms_norm")]
+[JsonDerivedType(typeof(BatchNormOptions), "batch_norm")]
 [JsonDerivedType(typeof(NoNormOptions), "none")]
 public abstract record NormOptions
 {

@@ -10,7 +10,7 @@ public sealed record AddResidual : ResidualOptions
 
     private sealed class Sum : Residual
     {
-        public override (Tensor Sum, Tensor Normed) Join(Tensor stream, Tensor branch, Norm norm, float dropout) =>
+        public override (Tensor Sum, Tensor Normed) Join(in ResidualStream stream, Tensor branch, Norm norm, float dropout) =>
             norm.ForwardResidual(stream, branch, dropout);
     }
 }

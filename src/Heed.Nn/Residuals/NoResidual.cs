@@ -11,10 +11,10 @@ public sealed record NoResidual : ResidualOptions
 
     private sealed class Branch : Residual
     {
-        public override (Tensor Sum, Tensor Normed) Join(Tensor stream, Tensor branch, Norm norm, float dropout)
+        public override (Tensor Sum, Tensor Normed) Join(in ResidualStream stream, Tensor branch, Norm norm, float dropout)
         {
             Tensor sum = DropoutOp.Apply(branch, dropout);
-            return (sum, norm.Forward(sum));
+            return (sum, norm.Forward(sum, stream.Real));
         }
     }
 }

@@ -13,8 +13,8 @@ public sealed record PostNormPlacement : PlacementOptions
     {
         public override ResidualStream Forward(ResidualStream stream, Tensor branch)
         {
-            Tensor normed = residual.Join(stream.Sum, branch, norm, dropout).Normed;
-            return new ResidualStream(normed, normed);
+            Tensor normed = residual.Join(stream, branch, norm, dropout).Normed;
+            return new ResidualStream(normed, normed, stream.Real);
         }
     }
 }

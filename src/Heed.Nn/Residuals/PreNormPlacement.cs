@@ -20,8 +20,8 @@ public sealed record PreNormPlacement : PlacementOptions
     {
         public override ResidualStream Forward(ResidualStream stream, Tensor branch)
         {
-            (Tensor sum, Tensor normed) = residual.Join(stream.Sum, branch, next, dropout);
-            return new ResidualStream(sum, normed);
+            (Tensor sum, Tensor normed) = residual.Join(stream, branch, next, dropout);
+            return new ResidualStream(sum, normed, stream.Real);
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record ReZeroResidual : ResidualOptions
 
     private sealed class Scaled(Parameter scale) : Residual
     {
-        public override (Tensor Sum, Tensor Normed) Join(Tensor stream, Tensor branch, Norm norm, float dropout) =>
+        public override (Tensor Sum, Tensor Normed) Join(in ResidualStream stream, Tensor branch, Norm norm, float dropout) =>
             norm.ForwardResidual(stream, ScaleOp.Apply(branch, scale), dropout);
     }
 }

@@ -7,5 +7,5 @@ namespace Heed.Nn.Residuals;
 public abstract class Residual
 {
     /// <summary>The new stream of <paramref name="stream"/> and <paramref name="branch"/>, and its normalisation, all (N, D).</summary>
-    public abstract (Tensor Sum, Tensor Normed) Join(Tensor stream, Tensor branch, Norm norm, float dropout);
+    public abstract (Tensor Sum, Tensor Normed) Join(in ResidualStream stream, Tensor branch, Norm norm, float dropout);
 }

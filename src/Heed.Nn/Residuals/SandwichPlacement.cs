@@ -17,6 +17,6 @@ public sealed record SandwichPlacement : PlacementOptions
 
     private sealed class Join(Norm output, SublayerJoin inner) : SublayerJoin
     {
-        public override ResidualStream Forward(ResidualStream stream, Tensor branch) => inner.Forward(stream, output.Forward(branch));
+        public override ResidualStream Forward(ResidualStream stream, Tensor branch) => inner.Forward(stream, output.Forward(branch, stream.Real));
     }
 }

@@ -12,6 +12,6 @@ public sealed class StackWiring(Norm? entry, IReadOnlyList<SublayerJoin> joins)
     /// <summary>One join for each sub-layer, in order.</summary>
     public IReadOnlyList<SublayerJoin> Joins { get; } = joins;
 
-    /// <summary>Starts the stream from the embedded input (N, D).</summary>
-    public ResidualStream Enter(Tensor x) => new(x, Entry is null ? x : Entry.Forward(x));
+    /// <summary>Starts the stream from the embedded input (N, D), whose rows are padding where <paramref name="real"/> (N) is 0.</summary>
+    public ResidualStream Enter(Tensor x, Integers real = default) => new(x, Entry is null ? x : Entry.Forward(x, real), real);
 }

@@ -8,7 +8,9 @@ namespace Heed.Training.Runs;
 /// <summary>The mean of several checkpoints' weights, read one after another: one block beside the parameters, however many there are.</summary>
 public static class CheckpointWeights
 {
-    /// <summary>Fills <paramref name="store"/> with the mean of the <c>model.safetensors</c> of these checkpoint folders.</summary>
+    /// <summary>
+    /// Fills <paramref name="store"/> with the mean of the <c>model.safetensors</c> of these checkpoint folders. Buffers are those of the last of them.
+    /// </summary>
     public static void LoadMean(ParameterStore store, IReadOnlyList<string> checkpoints, WorkerPool workers)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);

@@ -4,6 +4,7 @@ using Heed.Models.SequenceToSequence;
 using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Nn.Attention.Scores;
+using Heed.Nn.Normalization;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Tensors.Ops;
@@ -59,53 +60,15 @@ public sealed class TransformerModelTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Packed_and_padded_layouts_give_the_same_loss_and_gradients(string variant)
-    {
-        using TransformerModel packed = SmallModels.Model(SmallModels.Options(variant), forTraining: true);
-        using TransformerModel padded = SmallModels.Model(SmallModels.Options(variant), forTraining: true);
-        using var workspace = new Workspace();
-        int[] sourceLengths = [5, 2, 7], targetLengths = [4, 6, 3];
-        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, sourceLengths);
-        (int[] input, int[] targetOffsets) = SmallModels.Sentences(2, targetLengths);
-        (int[] output, _) = SmallModels.Sentences(3, targetLengths);
-        var options = new LossOptions(0.1f, 1f / 13);
+    public void Packed_and_padded_layouts_give_the_same_loss_and_gradients(string variant) =>
+        ComparePackedAndPadded(SmallModels.Options(variant), static workspace => workspace.BeginDeterministicStep());
 
-        workspace.BeginDeterministicStep();
-        CrossEntropyResult first = packed.Loss(
-            workspace,
-            new TeacherForcing
-            {
-                SourceIds = source,
-                Source = Sequences.Packed(workspace, sourceOffsets),
-                TargetInputIds = input,
-                TargetOutputIds = output,
-                Target = Sequences.Packed(workspace, targetOffsets),
-            },
-            options);
-        workspace.Backward(first.Loss);
-
-        workspace.BeginDeterministicStep();
-        CrossEntropyResult second = padded.Loss(
-            workspace,
-            new TeacherForcing
-            {
-                SourceIds = Pad(source, sourceOffsets, 7, 0),
-                Source = Sequences.Padded(workspace, sourceLengths, 7),
-                TargetInputIds = Pad(input, targetOffsets, 6, 0),
-                TargetOutputIds = Pad(output, targetOffsets, 6, -1),
-                Target = Sequences.Padded(workspace, targetLengths, 6),
-            },
-            options);
-        workspace.Backward(second.Loss);
-
-        Assert.Equal(13, first.Count);
-        Assert.Equal(first.Count, second.Count);
-        Assert.Equal(first.SmoothedSum, second.SmoothedSum, 4);
-        foreach ((Parameter left, Parameter right) in packed.Parameters.Parameters.Zip(padded.Parameters.Parameters))
-        {
-            CheckClose(left.Gradients, right.Gradients, left.Name);
-        }
-    }
+    [Theory]
+    [InlineData("placement: post")]
+    [InlineData("placement: pre")]
+    [InlineData("placement: sandwich")]
+    public void Statistics_of_batches_count_real_rows_alone(string placement) => ComparePackedAndPadded(
+        SmallModels.Options(placement) with { Norm = new BatchNormOptions(), Dropout = 0 }, static workspace => workspace.BeginTrainingStep(seed: 1, step: 1));
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -198,6 +161,59 @@ public sealed class TransformerModelTests
         // 37,000 pieces (Vaswani et al., 2017, §5.1): embeddings 18.9 million, layers 44.1 million.
         using var model = new TransformerModel(TransformerOptions.Preset(preset) with { Vocabulary = 37_000 }, forTraining: false);
         Assert.Equal(expected, model.Parameters.Count);
+    }
+
+    private static void ComparePackedAndPadded(TransformerOptions shape, Action<Workspace> begin)
+    {
+        using TransformerModel packed = SmallModels.Model(shape, forTraining: true);
+        using TransformerModel padded = SmallModels.Model(shape, forTraining: true);
+        using var workspace = new Workspace();
+        int[] sourceLengths = [5, 2, 7], targetLengths = [4, 6, 3];
+        (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, sourceLengths);
+        (int[] input, int[] targetOffsets) = SmallModels.Sentences(2, targetLengths);
+        (int[] output, _) = SmallModels.Sentences(3, targetLengths);
+        var options = new LossOptions(0.1f, 1f / 13);
+
+        begin(workspace);
+        CrossEntropyResult first = packed.Loss(
+            workspace,
+            new TeacherForcing
+            {
+                SourceIds = source,
+                Source = Sequences.Packed(workspace, sourceOffsets),
+                TargetInputIds = input,
+                TargetOutputIds = output,
+                Target = Sequences.Packed(workspace, targetOffsets),
+            },
+            options);
+        workspace.Backward(first.Loss);
+
+        begin(workspace);
+        CrossEntropyResult second = padded.Loss(
+            workspace,
+            new TeacherForcing
+            {
+                SourceIds = Pad(source, sourceOffsets, 7, 0),
+                Source = Sequences.Padded(workspace, sourceLengths, 7),
+                TargetInputIds = Pad(input, targetOffsets, 6, 0),
+                TargetOutputIds = Pad(output, targetOffsets, 6, -1),
+                Target = Sequences.Padded(workspace, targetLengths, 6),
+            },
+            options);
+        workspace.Backward(second.Loss);
+
+        Assert.Equal(13, first.Count);
+        Assert.Equal(first.Count, second.Count);
+        Assert.Equal(first.SmoothedSum, second.SmoothedSum, 4);
+        foreach ((Parameter left, Parameter right) in packed.Parameters.Parameters.Zip(padded.Parameters.Parameters))
+        {
+            CheckClose(left.Gradients, right.Gradients, left.Name);
+        }
+
+        foreach ((Parameter left, Parameter right) in packed.Parameters.Buffers.Zip(padded.Parameters.Buffers))
+        {
+            CheckClose(left.Values, right.Values, left.Name);
+        }
     }
 
     private static float[] FullLogits(TransformerModel model, Workspace workspace, int[] source, int[] sourceOffsets, int[] target, int[] targetOffsets)
