@@ -1,4 +1,7 @@
 using Heed.Models.Transformer;
+using Heed.Nn.Attention.Scores;
+using Heed.Nn.Normalization;
+using Heed.Nn.Positions;
 using Heed.Tensors;
 using Heed.Tensors.Memory;
 using Heed.Training.Runs;
@@ -35,22 +38,32 @@ public sealed class TranslationTaskTests : IDisposable
         Assert.Equal(Math.Exp(result.FinalScores["loss"]), result.FinalScores["perplexity"], 1e-9);
     }
 
-    [Fact]
-    public void A_run_goes_on_exactly_with_dropout_and_at_any_number_of_threads()
+    [Theory]
+    [InlineData("plain", 0)]
+    [InlineData("batch_norm", 0)]
+    [InlineData("batch_norm", 0.9)]
+    public void A_run_goes_on_exactly_with_dropout_and_at_any_number_of_threads(string variant, double emaDecay)
     {
-        Train(folder.File("whole"), Options, workers: 1);
+        TransformerOptions model = Variant(variant);
+        TrainingOptions options = Options with { EmaDecay = emaDecay };
+        Train(folder.File("whole"), options, workers: 1, model: model);
         using var cancel = new CancellationTokenSource();
-        Train(folder.File("stopped"), Options, workers: 2, stop: cancel, stopAt: 11);
-        Train(folder.File("stopped"), Options, workers: 2, resume: true);
+        Train(folder.File("stopped"), options, workers: 2, stop: cancel, stopAt: 11, model: model);
+        Train(folder.File("stopped"), options, workers: 2, resume: true, model: model);
         Assert.Equal(ToyRun.Essence(folder.File("whole")), ToyRun.Essence(folder.File("stopped")));
     }
 
-    [Fact]
-    public void A_step_allocates_nothing_after_warm_up()
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("batch_norm")]
+    [InlineData("additive")]
+    [InlineData("shaw")]
+    [InlineData("transformer_xl")]
+    public void A_step_allocates_nothing_after_warm_up(string variant)
     {
         using var workers = new WorkerPool(2);
         using var workspace = new Workspace(workers);
-        using var model = new TransformerModel(ReversalCorpus.Model, forTraining: true);
+        using var model = new TransformerModel(Variant(variant), forTraining: true);
         model.Parameters.Initialize(1);
         using var task = new TranslationTask(model, ReversalCorpus.Data(), Options);
         using var runner = new StepRunner(task, Options with { EmaDecay = 0.99, Accumulate = 1 }, workspace);
@@ -85,14 +98,24 @@ public sealed class TranslationTaskTests : IDisposable
         Assert.NotEqual(first.DataFingerprint, other.DataFingerprint);
     }
 
-    private static TrainingResult Train(string path, TrainingOptions options, int workers, bool resume = false, CancellationTokenSource? stop = null, int stopAt = 0)
+    private static TransformerOptions Variant(string name) => name switch
+    {
+        "batch_norm" => ReversalCorpus.Model with { Norm = new BatchNormOptions() },
+        "additive" => ReversalCorpus.Model with { Score = new AdditiveScore() },
+        "shaw" => ReversalCorpus.Model with { Position = new ShawPosition() },
+        "transformer_xl" => ReversalCorpus.Model with { Position = new TransformerXlPosition() },
+        _ => ReversalCorpus.Model,
+    };
+
+    private static TrainingResult Train(
+        string path, TrainingOptions options, int workers, bool resume = false, CancellationTokenSource? stop = null, int stopAt = 0, TransformerOptions? model = null)
     {
         using var run = new RunFolder(path);
         using var pool = new WorkerPool(workers);
         using var workspace = new Workspace(pool);
-        using var model = new TransformerModel(ReversalCorpus.Model, forTraining: true);
-        model.Parameters.Initialize(options.Seed);
-        using var task = new TranslationTask(model, ReversalCorpus.Data(), options);
+        using var trained = new TransformerModel(model ?? ReversalCorpus.Model, forTraining: true);
+        trained.Parameters.Initialize(options.Seed);
+        using var task = new TranslationTask(trained, ReversalCorpus.Data(), options);
         var recorder = new RunRecorder { AfterStep = step => StopAt(stop, step, stopAt) };
         return new Trainer(task, options, run, workspace) { Observer = recorder }.Run(resume, stop?.Token ?? CancellationToken.None);
     }
