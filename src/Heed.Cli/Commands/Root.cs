@@ -27,6 +27,7 @@ internal static class Root
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
         root.Subcommands.Add(ImportCommand.Create(session));
+        root.Subcommands.Add(VariantsCommand.Create(session));
         root.Subcommands.Add(BenchCommand.Create(session));
         return root;
     }

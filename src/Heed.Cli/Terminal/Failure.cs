@@ -1,3 +1,4 @@
+using Heed.Nn.Positions;
 using Heed.Text;
 
 namespace Heed.Cli.Terminal;
@@ -24,7 +25,7 @@ internal static class Failure
 
     private static string Sentence(Exception exception) => exception switch
     {
-        UserException => exception.Message,
+        UserException or PositionLimitException => exception.Message,
         FileNotFoundException { FileName: { } file } => $"There is no file {file}; check the path.",
         IOException or UnauthorizedAccessException => exception.Message,
         OutOfMemoryException => "There is not enough memory for this; take a smaller batch or a smaller model.",

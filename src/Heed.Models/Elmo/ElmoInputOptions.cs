@@ -1,5 +1,6 @@
 using Heed.Models.WordInputs;
 using Heed.Nn;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -10,6 +11,7 @@ namespace Heed.Models.Elmo;
 /// as the task likes (Peters et al., 2018, equation 1). The language models stay as they were trained; E, w and γ are learnt.
 /// </summary>
 /// <remarks>Train them first (<c>task: bidirectional_language_model</c>), and name their folder as the recipe's <c>pretrained</c>.</remarks>
+[Variant("γ Σ_j s_j h_j over the layers of two language models", "Peters et al., 2018")]
 public sealed record ElmoInputOptions : WordInputOptions
 {
     /// <summary>The sizes of the language models.</summary>

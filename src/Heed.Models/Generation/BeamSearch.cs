@@ -57,9 +57,9 @@ public sealed class BeamSearch : IDisposable
         int longest = 0;
         for (int source = 0; source < sentences.Length; source++)
         {
-            int sourceLength = offsets[source + 1] - offsets[source];
-            sentences[source] = new SentenceBeam(source, sourceLength, tokens.Start, tokens.End, options);
-            longest = Math.Max(longest, options.Limit(sourceLength));
+            int limit = Math.Min(options.Limit(offsets[source + 1] - offsets[source]), model.Options.LongestTarget);
+            sentences[source] = new SentenceBeam(source, limit, tokens.Start, tokens.End, options);
+            longest = Math.Max(longest, limit);
         }
 
         session.Resize(sentences.Length * options.Beam, longest + 1);

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 
 namespace Heed.Models.Generation;
 
 /// <summary>What a finished hypothesis' log-probability is divided by, so that long translations are not punished for their length.</summary>
+[Seam("--length-penalty", "what a finished translation's log-probability is divided by")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PowerLengthPenalty), "power")]
 [JsonDerivedType(typeof(GnmtLengthPenalty), "gnmt")]

@@ -18,10 +18,10 @@ internal sealed class SentenceBeam
     private readonly int limit;
     private int length;
 
-    public SentenceBeam(int source, int sourceLength, int startToken, int endToken, SearchOptions options)
+    /// <summary>Begins a hypothesis of <paramref name="startToken"/> alone; the longest one has <paramref name="limit"/> tokens behind it.</summary>
+    public SentenceBeam(int source, int limit, int startToken, int endToken, SearchOptions options)
     {
-        (this.options, this.endToken, Source) = (options, endToken, source);
-        limit = options.Limit(sourceLength);
+        (this.options, this.endToken, this.limit, Source) = (options, endToken, limit, source);
         int beam = options.Beam;
         tokens = new int[beam * (limit + 1)];
         slots = new int[beam];

@@ -22,6 +22,9 @@ public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceMo
     /// <summary>Whether a source ends with the end token.</summary>
     bool EndSource => true;
 
+    /// <summary>The most tokens that the model can write, its end token included.</summary>
+    int LongestTarget => int.MaxValue;
+
     /// <summary>The same model for a vocabulary of another size.</summary>
     ISequenceToSequenceOptions WithVocabulary(int size);
 }

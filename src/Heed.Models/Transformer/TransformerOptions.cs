@@ -83,5 +83,7 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
         _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small and tiny."),
     };
 
+    int ISequenceToSequenceOptions.LongestTarget => Position.IsLimited ? MaximumLength : int.MaxValue;
+
     SequenceToSequenceModel IModelOptions<SequenceToSequenceModel>.Build(bool forTraining) => new TransformerModel(this, forTraining);
 }

@@ -1,10 +1,12 @@
 using Heed.Nn;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
 namespace Heed.Models.WordInputs;
 
 /// <summary>x = E[id]: one learnt vector for each piece, whatever stands around it.</summary>
+[Variant("x = E[id]", "")]
 public sealed record LearnedInputOptions : WordInputOptions
 {
     public override WordInput Build(ParameterStore store, int vocabulary) => new Table(Declare(store, vocabulary, Width));

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Heed.Models.Elmo;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 
 namespace Heed.Models.WordInputs;
 
 /// <summary>How the pieces of a text become the rows that a classifier reads; selected by <c>kind</c> in a configuration.</summary>
+[Seam("model.embeddings", "how pieces become the rows that a classifier reads")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(LearnedInputOptions), "learned")]
 [JsonDerivedType(typeof(ElmoInputOptions), "elmo")]

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 
 namespace Heed.Nn.FeedForward;
 
 /// <summary>The position-wise network of a block; selected by <c>kind</c> in a configuration.</summary>
+[Seam("model.feed_forward", "what works on each row by itself")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ReluFeedForward), "relu")]
 [JsonDerivedType(typeof(GeluFeedForward), "gelu")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 
 namespace Heed.Nn.Masks;
 
@@ -6,6 +7,7 @@ namespace Heed.Nn.Masks;
 /// A query sees its own chunk whole and some chunks to the left, so that an encoder can work on input while it arrives, a chunk at a time
 /// (Zhang et al., 2020; Wu et al., 2021).
 /// </summary>
+[Variant("⌊i/C⌋ − left ≤ ⌊j/C⌋ ≤ ⌊i/C⌋", "Zhang et al., 2020; Wu et al., 2021")]
 public sealed record ChunkedMask : MaskOptions
 {
     /// <summary>Positions in a chunk.</summary>

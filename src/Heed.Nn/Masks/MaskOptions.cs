@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -8,6 +9,7 @@ namespace Heed.Nn.Masks;
 /// Which keys a query may see, said as one interval [first, last] of key rows for each query row. Padding is part of every mask: a padded
 /// key lies outside every interval, and a padded query sees nothing. Selected by <c>kind</c> in a configuration.
 /// </summary>
+[Seam("model.encoder_mask, model.decoder_mask, model.mask", "which keys j a query i sees")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(FullMask), "full")]
 [JsonDerivedType(typeof(CausalMask), "causal")]

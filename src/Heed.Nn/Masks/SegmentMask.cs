@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 
 namespace Heed.Nn.Masks;
 
@@ -11,6 +12,7 @@ namespace Heed.Nn.Masks;
 /// All segments of a sequence run at once, a layer at a time, with the values that reading them one after another would give. In training the gradient goes into
 /// the memory too, as far as the sequence reaches: the paper stops it there only because it has let go of the segments before.
 /// </remarks>
+[Variant("⌊i/C⌋·C − memory ≤ j ≤ i", "Dai et al., 2019")]
 public sealed record SegmentMask : MaskOptions
 {
     /// <summary>Positions in a segment.</summary>

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 
 namespace Heed.Nn.Masks;
 
 /// <summary>The query at i sees the keys i − before … i + after: cost grows with the window, not with the length (Beltagy, Peters and Cohan, 2020).</summary>
+[Variant("i − before ≤ j ≤ i + after", "Beltagy, Peters and Cohan, 2020")]
 public sealed record SlidingWindowMask : MaskOptions
 {
     /// <summary>How many keys to the left are seen.</summary>

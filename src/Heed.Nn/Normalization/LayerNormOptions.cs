@@ -1,9 +1,11 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
 namespace Heed.Nn.Normalization;
 
 /// <summary>y = γ ⊙ (x − μ) / √(σ² + ε) + β over the columns of each row, variance without Bessel's correction (Ba, Kiros and Hinton, 2016).</summary>
+[Variant("γ ⊙ (x − μ) / √(σ² + ε) + β over each row", "Ba, Kiros and Hinton, 2016")]
 public sealed record LayerNormOptions : NormOptions
 {
     /// <summary>Added to the variance.</summary>

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Nn.Residuals;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
@@ -5,6 +6,7 @@ using Heed.Tensors.Ops;
 namespace Heed.Nn.Normalization;
 
 /// <summary>y = x: no normalisation at all (to show what it is for).</summary>
+[Variant("x", "")]
 public sealed record NoNormOptions : NormOptions
 {
     public override Norm Build(ParameterStore store, string name, int width) => new Identity();

@@ -1,9 +1,11 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
 namespace Heed.Nn.Normalization;
 
 /// <summary>y = γ ⊙ x / √(mean(x²) + ε) over the columns of each row: no mean is taken away and none is added (Zhang and Sennrich, 2019).</summary>
+[Variant("γ ⊙ x / √(mean(x²) + ε) over each row", "Zhang and Sennrich, 2019")]
 public sealed record RmsNormOptions : NormOptions
 {
     /// <summary>Added to the mean square.</summary>

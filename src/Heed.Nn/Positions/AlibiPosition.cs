@@ -1,4 +1,5 @@
 using Heed.Nn.Attention;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -8,6 +9,7 @@ namespace Heed.Nn.Positions;
 /// Scores fall by m · |i − j| with the distance, with a slope m of each head's own: 2^(−8h/H) for head h = 1 … H (Press, Smith and Lewis, 2022).
 /// Nothing is trained, and longer texts than those of training remain legible.
 /// </summary>
+[Variant("score − m_h · |i − j|, m_h = 2^(−8h/H)", "Press, Smith and Lewis, 2022")]
 public sealed record AlibiPosition : PositionOptions
 {
     public override IPositionTable? BuildTable(ParameterStore store, string name, int width, int maximumLength) => null;

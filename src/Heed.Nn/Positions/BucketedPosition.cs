@@ -1,4 +1,5 @@
 using Heed.Nn.Attention;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -8,6 +9,7 @@ namespace Heed.Nn.Positions;
 /// One trained number for each head and bucket of distances is added to the scores, shared by all layers: a bucket for each short distance,
 /// then buckets that grow with the logarithm up to a longest one (Raffel et al., 2020, §2.1).
 /// </summary>
+[Variant("score + b[h, bucket(j − i)]", "Raffel et al., 2020")]
 public sealed record BucketedPosition : PositionOptions
 {
     /// <summary>How many buckets there are; where the future is seen, half of them are for it.</summary>

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Heed.Nn.Attention;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 
 namespace Heed.Nn.Positions;
 
 /// <summary>How a model learns where a token stands; selected by <c>kind</c> in a configuration.</summary>
+[Seam("model.position", "where a token stands")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(SinusoidalPosition), "sinusoidal")]
 [JsonDerivedType(typeof(LearnedPosition), "learned")]
@@ -16,6 +18,10 @@ namespace Heed.Nn.Positions;
 [JsonDerivedType(typeof(NoPosition), "none")]
 public abstract record PositionOptions
 {
+    /// <summary>Whether positions end at the model's maximum length.</summary>
+    [JsonIgnore]
+    public virtual bool IsLimited => false;
+
     /// <summary>What is wrong with the options in an attention of these parts, in a few words; null if nothing.</summary>
     public virtual string? FindFault(AttentionParts parts) => null;
 

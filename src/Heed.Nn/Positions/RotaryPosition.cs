@@ -1,4 +1,5 @@
 using Heed.Nn.Attention;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
@@ -8,6 +9,7 @@ namespace Heed.Nn.Positions;
 /// Every pair i of numbers of a query or key at position p is turned by the angle p / factor · base^(−2i/K), so that their product depends on
 /// the distance alone (Su et al., 2021). Computed, not trained; grows on need.
 /// </summary>
+[Variant("pairs of q and k turned by p / factor · base^(−2i/K)", "Su et al., 2021; Chen et al., 2023")]
 public sealed record RotaryPosition : PositionOptions
 {
     /// <summary>The longest wavelength is about 2π times this.</summary>

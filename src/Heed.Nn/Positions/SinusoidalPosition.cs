@@ -1,8 +1,10 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 
 namespace Heed.Nn.Positions;
 
 /// <summary>PE(p, 2i) = sin(p / 10000^(2i/D)), PE(p, 2i + 1) = cos(the same) (Vaswani et al., 2017, §3.5). Computed, not trained; grows on need.</summary>
+[Variant("x_p + PE(p), PE(p, 2i) = sin(p / 10000^(2i/D)), PE(p, 2i + 1) = cos(the same)", "Vaswani et al., 2017")]
 public sealed record SinusoidalPosition : PositionOptions
 {
     /// <summary>The longest wavelength is 2π times this.</summary>

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Tensors.Ops.Recurrence;
@@ -8,6 +9,7 @@ namespace Heed.Nn.Recurrent;
 /// r, z = σ(W x + U h + b), n = tanh(Wₙ x + bₙ + r ⊙ (Uₙ h + cₙ)), h = (1 − z) ⊙ n + z ⊙ h₋₁ (Cho et al., 2014, in the form of cuDNN and PyTorch): the LSTM
 /// with one gate and one state less.
 /// </summary>
+[Variant("r, z = σ(W x + U h + b), n = tanh(Wₙ x + r ⊙ Uₙ h), h = (1 − z) ⊙ n + z ⊙ h₋₁", "Cho et al., 2014")]
 public sealed record GruCell : RecurrentCellOptions
 {
     public override int StateWidth(int width) => width;

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Tensors.Ops.Recurrence;
@@ -8,6 +9,7 @@ namespace Heed.Nn.Recurrent;
 /// i, f, o = σ(LN(W x) + LN(U h)), g = tanh(…), c = f ⊙ c₋₁ + i ⊙ g, h = o ⊙ tanh(LN(c)) (Ba, Kiros and Hinton, 2016, equations 20 to 22): each time
 /// step is normalised by itself, which a norm over the batch cannot do. The norm of W x has the only bias of the gates.
 /// </summary>
+[Variant("as lstm, of LN(W x) + LN(U h), h = o ⊙ tanh(LN(c))", "Ba, Kiros and Hinton, 2016")]
 public sealed record LayerNormLstmCell : RecurrentCellOptions
 {
     /// <summary>Added to each variance.</summary>

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Tensors.Ops.Recurrence;
@@ -8,6 +9,7 @@ namespace Heed.Nn.Recurrent;
 /// i, f, o = σ(W x + U h + b), g = tanh(…), c = f ⊙ c₋₁ + i ⊙ g, h = o ⊙ tanh c (Hochreiter and Schmidhuber, 1997; forget gates from Gers et al., 2000):
 /// a sum over time carries the memory, so that gradients reach far back.
 /// </summary>
+[Variant("i, f, o = σ(W x + U h + b), c = f ⊙ c₋₁ + i ⊙ tanh(…), h = o ⊙ tanh c", "Hochreiter and Schmidhuber, 1997; Gers et al., 2000")]
 public sealed record LstmCell : RecurrentCellOptions
 {
     /// <summary>What the forget gate's bias begins with; 1 lets a new network remember (Jozefowicz et al., 2015).</summary>

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 
 namespace Heed.Nn.Recurrent;
 
 /// <summary>What a recurrent layer does at each time step; selected by <c>kind</c> in a configuration.</summary>
+[Seam("model.cell", "what a recurrent layer does at each time step")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(LstmCell), "lstm")]
 [JsonDerivedType(typeof(GruCell), "gru")]

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Nn.Normalization;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
@@ -5,6 +6,7 @@ using Heed.Tensors.Ops;
 namespace Heed.Nn.Residuals;
 
 /// <summary>x ← Dropout(Sublayer(x)): nothing goes past a sub-layer (to show what the residual sum is for).</summary>
+[Variant("f(x)", "")]
 public sealed record NoResidual : ResidualOptions
 {
     public override Residual Build(ParameterStore store, string name) => new Branch();

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 
 namespace Heed.Nn.Residuals;
 
 /// <summary>Where the norms of a stack stand; selected by <c>kind</c> in a configuration.</summary>
+[Seam("model.placement", "where the norms stand")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PostNormPlacement), "post")]
 [JsonDerivedType(typeof(PreNormPlacement), "pre")]

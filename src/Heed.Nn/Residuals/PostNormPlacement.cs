@@ -1,9 +1,11 @@
+using Heed.Nn.Catalogue;
 using Heed.Nn.Normalization;
 using Heed.Tensors;
 
 namespace Heed.Nn.Residuals;
 
 /// <summary>x ← Norm(x + Dropout(Sublayer(x))): the paper's order (Vaswani et al., 2017, §3.1).</summary>
+[Variant("x ← Norm(x + f(x))", "Vaswani et al., 2017")]
 public sealed record PostNormPlacement : PlacementOptions
 {
     public override StackWiring Wire(StackParts parts) => new(

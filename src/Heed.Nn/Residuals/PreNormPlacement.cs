@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Nn.Normalization;
 using Heed.Tensors;
 
@@ -7,6 +8,7 @@ namespace Heed.Nn.Residuals;
 /// x ← x + Dropout(Sublayer(Norm(x))), with one more norm at the end (Xiong et al., 2020). Each join already normalises for the
 /// sub-layer that follows it, so that sum and norm are one pass over memory.
 /// </summary>
+[Variant("x ← x + f(Norm(x)), and a norm at the end", "Xiong et al., 2020")]
 public sealed record PreNormPlacement : PlacementOptions
 {
     public override StackWiring Wire(StackParts parts)

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Nn.Normalization;
 using Heed.Tensors;
 
@@ -7,6 +8,7 @@ namespace Heed.Nn.Residuals;
 /// x ← x + Dropout(Norm(Sublayer(Norm(x)))), with one more norm at the end: pre-norm in which what a sub-layer gives is bounded too, which keeps
 /// deep stacks from blowing up (Ding et al., 2021).
 /// </summary>
+[Variant("x ← x + Norm(f(Norm(x))), and a norm at the end", "Ding et al., 2021")]
 public sealed record SandwichPlacement : PlacementOptions
 {
     public override StackWiring Wire(StackParts parts)

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Text;
 
 namespace Heed.Training.Optimizers;
 
 /// <summary>How gradients change the parameters.</summary>
+[Seam("training.optimizer", "how gradients g change the parameters p")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(AdamOptions), "adam")]
 [JsonDerivedType(typeof(AdamWOptions), "adamw")]

@@ -1,6 +1,9 @@
+using Heed.Nn.Catalogue;
+
 namespace Heed.Training.Schedules;
 
 /// <summary>A straight rise, then always the same.</summary>
+[Variant("peak · min(1, t / warmup)", "")]
 public sealed record ConstantSchedule : ScheduleOptions
 {
     /// <summary>The height after warm-up.</summary>

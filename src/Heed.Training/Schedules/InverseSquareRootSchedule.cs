@@ -1,6 +1,9 @@
+using Heed.Nn.Catalogue;
+
 namespace Heed.Training.Schedules;
 
 /// <summary>A straight rise to the peak, then peak · √(warmup / step): the paper's curve, by its height instead of the model's width.</summary>
+[Variant("peak · min(t / warmup, √(warmup / t))", "Vaswani et al., 2017")]
 public sealed record InverseSquareRootSchedule : ScheduleOptions
 {
     public InverseSquareRootSchedule() => WarmupSteps = 4000;

@@ -1,3 +1,4 @@
+using Heed.Nn.Catalogue;
 using Heed.Text;
 
 namespace Heed.Training.Schedules;
@@ -6,6 +7,7 @@ namespace Heed.Training.Schedules;
 /// The paper's schedule: factor · D^−½ · min(step^−½, step · warmup^−1½), a straight rise and then a fall with the root of the step
 /// (Vaswani et al., 2017, eq. 3).
 /// </summary>
+[Variant("factor · D^−½ · min(t^−½, t · warmup^−3/2)", "Vaswani et al., 2017")]
 public sealed record NoamSchedule : ScheduleOptions
 {
     public NoamSchedule() => WarmupSteps = 4000;

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Heed.Nn.Catalogue;
 using Heed.Text;
 
 namespace Heed.Training.Schedules;
 
 /// <summary>How the learning rate goes over the steps of a run.</summary>
+[Seam("training.schedule", "how the learning rate η goes with the step t")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NoamSchedule), "noam")]
 [JsonDerivedType(typeof(InverseSquareRootSchedule), "inverse_square_root")]

@@ -1,5 +1,6 @@
 using Heed.Cli.Recipes;
 using Heed.Cli.Recipes.Translation;
+using Heed.Cli.Tests.Support;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
 using Heed.Nn.FeedForward;
@@ -14,15 +15,13 @@ public sealed class RecipeReaderTests
 {
     private const string Data = "data:\n  source_language: en\n  target_language: de\n  train: { pairs: train.tsv }\n";
 
-    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Path.Combine(RepositoryRoot, "recipes"), "*.yaml").Select(path => Path.GetFileName(path))];
-
-    private static string RepositoryRoot { get; } = FindRoot();
+    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "recipes"), "*.yaml").Select(path => Path.GetFileName(path))];
 
     [Theory]
     [MemberData(nameof(Shipped))]
     public void Every_recipe_that_comes_with_heed_reads_and_says_sensible_things(string name)
     {
-        Recipe recipe = RecipeReader.Read(Path.Combine(RepositoryRoot, "recipes", name), []);
+        Recipe recipe = RecipeReader.Read(Path.Combine(RepositoryFolder.Path, "recipes", name), []);
         recipe.Training.Validate(recipe.ModelOptions.Width);
     }
 
@@ -30,7 +29,7 @@ public sealed class RecipeReaderTests
     [MemberData(nameof(Shipped))]
     public void A_recipe_written_out_reads_back_as_the_same_recipe(string name)
     {
-        string written = RecipeReader.Write(RecipeReader.Read(Path.Combine(RepositoryRoot, "recipes", name), []));
+        string written = RecipeReader.Write(RecipeReader.Read(Path.Combine(RepositoryFolder.Path, "recipes", name), []));
         Assert.Equal(written, RecipeReader.Write(RecipeReader.Parse("again", written, [])));
     }
 
@@ -101,15 +100,4 @@ public sealed class RecipeReaderTests
 
     private static TranslationRecipe Translation(string name, string text, IEnumerable<string> overrides) =>
         Assert.IsType<TranslationRecipe>(RecipeReader.Parse(name, text, overrides));
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Heed.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 }

@@ -33,6 +33,20 @@ public sealed class BeamSearchTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_translation_ends_with_the_positions_that_were_learned(int beam)
+    {
+        using TransformerModel model = SmallModels.Model(SmallModels.Options("position: learned"));
+        using var workspace = new Workspace();
+        using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
+        (int[] ids, int[] offsets) = SmallModels.Sentences(4, 60, 3);
+        var options = new SearchOptions { Beam = beam, Best = beam, ForcedLength = 200 };
+        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, options);
+        Assert.All(found, hypotheses => Assert.InRange(hypotheses[0].Tokens.Length, 1, model.Options.MaximumLength));
+    }
+
     [Fact]
     public void A_wide_beam_finds_the_most_probable_translation_of_all()
     {

@@ -35,7 +35,7 @@ public sealed class PositionTests
         IPositionTable positions = new LearnedPosition().BuildTable(store, "encoder", 4, maximumLength: 8);
         store.Allocate(withGradients: false);
         Assert.Equal(8, positions.Rows(8).Length);
-        Assert.Contains("9 tokens", Assert.Throws<ArgumentException>(() => positions.Rows(9)).Message, StringComparison.Ordinal);
+        Assert.Contains("9 tokens", Assert.Throws<PositionLimitException>(() => positions.Rows(9)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
