@@ -14,6 +14,9 @@ public interface ITrainingTask : IDisposable
     /// <summary>D, the model's width, which the paper's schedule scales by.</summary>
     int Width { get; }
 
+    /// <summary>What its targets are, in the plural: speeds are counted in these.</summary>
+    string Unit => "tokens";
+
     /// <summary>Changes whenever the data or their order would: a run can go on only with the batches that it began with.</summary>
     string DataFingerprint { get; }
 

@@ -12,7 +12,10 @@ public readonly record struct StepProgress
     /// <summary>The mean training criterion of a target in this step, in nats.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Targets (tokens) a second in this step.</summary>
+    /// <summary>What the targets are, in the plural.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Targets a second in this step.</summary>
     public required double TargetsPerSecond { get; init; }
 
     public required double LearningRate { get; init; }

@@ -7,9 +7,9 @@ namespace Heed.Cli.Terminal;
 internal static class TrainingText
 {
     /// <summary>"step 400 · epoch 3 · loss 2.914 · 8,120 tokens/s · rate 0.00071 · gradient 1.32".</summary>
-    public static string Of(in StepProgress progress, double tokensPerSecond) => string.Create(
+    public static string Of(in StepProgress progress, double targetsPerSecond) => string.Create(
         CultureInfo.InvariantCulture,
-        $"step {progress.Step} · epoch {progress.Epoch} · loss {progress.Loss:F3} · {tokensPerSecond:N0} tokens/s · rate {progress.LearningRate:G3} · gradient {progress.GradientNorm:F2}");
+        $"step {progress.Step} · epoch {progress.Epoch} · loss {progress.Loss:F3} · {targetsPerSecond:N0} {progress.Unit}/s · rate {progress.LearningRate:G3} · gradient {progress.GradientNorm:F2}");
 
     /// <summary>"validation: loss 1.904 · bleu 31.22".</summary>
     public static string Of(ValidationScores scores) =>

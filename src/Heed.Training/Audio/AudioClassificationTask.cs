@@ -43,6 +43,8 @@ public sealed class AudioClassificationTask : ITrainingTask
 
     public int Width => model.Width;
 
+    public string Unit => "sounds";
+
     public string DataFingerprint { get; }
 
     public bool HasValidation => validation is not null;

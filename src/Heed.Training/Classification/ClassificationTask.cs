@@ -33,6 +33,8 @@ public sealed class ClassificationTask : ITrainingTask
 
     public int Width => model.Width;
 
+    public string Unit => "texts";
+
     public string DataFingerprint { get; }
 
     public bool HasValidation => validation is not null;

@@ -44,6 +44,8 @@ public sealed class ImageClassificationTask : ITrainingTask
 
     public int Width => model.Width;
 
+    public string Unit => "images";
+
     public string DataFingerprint { get; }
 
     public bool HasValidation => validation is not null;

@@ -66,6 +66,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
             Step = runner.Step,
             Epoch = epoch,
             Loss = result.Loss,
+            Unit = task.Unit,
             TargetsPerSecond = result.Total.Targets / seconds,
             LearningRate = result.LearningRate,
             GradientNorm = result.GradientNorm,
