@@ -22,6 +22,7 @@ internal static class Root
         root.Subcommands.Add(TrainCommand.Create(session));
         root.Subcommands.Add(TranslateCommand.Create(session));
         root.Subcommands.Add(ClassifyCommand.Create(session));
+        root.Subcommands.Add(EmbedCommand.Create(session));
         root.Subcommands.Add(InspectCommand.Create(session));
         root.Subcommands.Add(GenerateCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));

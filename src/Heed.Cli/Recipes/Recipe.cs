@@ -3,6 +3,7 @@ using Heed.Cli.Recipes.Audio;
 using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Images;
 using Heed.Cli.Recipes.LanguageModels;
+using Heed.Cli.Recipes.MaskedLanguage;
 using Heed.Cli.Recipes.Translation;
 using Heed.Models;
 using Heed.Text;
@@ -17,6 +18,7 @@ namespace Heed.Cli.Recipes;
 [JsonDerivedType(typeof(ImageClassificationRecipe), ImageClassificationRecipe.Task)]
 [JsonDerivedType(typeof(LanguageModelRecipe), LanguageModelRecipe.Task)]
 [JsonDerivedType(typeof(AudioClassificationRecipe), AudioClassificationRecipe.Task)]
+[JsonDerivedType(typeof(MaskedLanguageRecipe), MaskedLanguageRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

@@ -64,7 +64,7 @@ internal sealed class RecipeReader
         (string task, Type type) = FindTask(root);
         TakePreset(root, out JsonObject? preset);
         DropEmptySections(root);
-        JsonObject defaults = Defaults(task, type);
+        JsonObject defaults = RecordDefaults.Of(Json.GetTypeInfo(type), Recipe.TaskKey, task, Json);
         if (preset is not null)
         {
             defaults["model"] = preset;
@@ -82,22 +82,6 @@ internal sealed class RecipeReader
         return found.DerivedType is { } type
             ? (task, type)
             : throw new UserException($"{source.Origin(node!)}: there is no task '{task}'{Suggestion.Phrase(task, names)} There are {string.Join(", ", names)}.");
-    }
-
-    /// <summary>What holds where a recipe says nothing; what it must say is not there.</summary>
-    private static JsonObject Defaults(string task, Type type)
-    {
-        var json = new JsonObject { [Recipe.TaskKey] = task };
-        object recipe = Activator.CreateInstance(type)!;
-        foreach (JsonPropertyInfo property in Json.GetTypeInfo(type).Properties)
-        {
-            if (property is { IsRequired: false, Get: { } get })
-            {
-                json[property.Name] = JsonSerializer.SerializeToNode(get(recipe), property.PropertyType, Json);
-            }
-        }
-
-        return json;
     }
 
     /// <summary>A section without a word says nothing.</summary>

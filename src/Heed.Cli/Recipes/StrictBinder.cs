@@ -28,9 +28,9 @@ internal sealed class StrictBinder(YamlSource source, JsonSerializerOptions opti
         {
             (contract, string kind) = Derived(section, contract.PolymorphismOptions!, path, defaults);
 
-            // The defaults of another kind say nothing about this one.
+            // The defaults of another kind say nothing about this one, which has its own.
             bool same = (string?)defaults?[discriminator] == kind;
-            result = same ? defaults!.DeepClone().AsObject() : new JsonObject { [discriminator] = kind };
+            result = same ? defaults!.DeepClone().AsObject() : RecordDefaults.Of(contract, discriminator, kind, options);
         }
         else
         {

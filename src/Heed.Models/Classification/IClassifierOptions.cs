@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Heed.Models.BagOfEmbeddings;
+using Heed.Models.Bert;
 using Heed.Models.Recurrent;
 
 namespace Heed.Models.Classification;
@@ -8,6 +9,7 @@ namespace Heed.Models.Classification;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(BagOfEmbeddingsOptions), "bag_of_embeddings")]
 [JsonDerivedType(typeof(RecurrentClassifierOptions), "recurrent")]
+[JsonDerivedType(typeof(BertClassifierOptions), "bert_classifier")]
 public interface IClassifierOptions : IModelOptions<ClassifierModel>
 {
     /// <summary>V: how many pieces the vocabulary has.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Heed.Models.Bert;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention;
 using Heed.Nn.Attention.Scores;
@@ -27,6 +28,29 @@ internal static class SmallModels
 
     /// <summary>A small model with one part exchanged, or none.</summary>
     public static TransformerOptions Options(string? variant = null) => variant is null ? Plain : VariantOptions[variant];
+
+    /// <summary>A small BERT as it is pre-trained.</summary>
+    public static BertPretrainingOptions BertPretraining { get; } = new()
+    {
+        Vocabulary = Vocabulary,
+        Width = 16,
+        Layers = 2,
+        Heads = new MultiHead { Count = 2 },
+        FeedForward = new GeluFeedForward { Width = 32 },
+        MaximumLength = 64,
+    };
+
+    /// <summary>The same encoder as a classifier.</summary>
+    public static BertClassifierOptions BertClassifier(int vocabulary, IReadOnlyList<string> labels) => new()
+    {
+        Vocabulary = vocabulary,
+        Labels = labels,
+        Width = 16,
+        Layers = 2,
+        Heads = new MultiHead { Count = 2 },
+        FeedForward = new GeluFeedForward { Width = 32 },
+        MaximumLength = 64,
+    };
 
     private static TransformerOptions Plain => new()
     {
