@@ -26,6 +26,8 @@ internal static class Root
         root.Subcommands.Add(InspectCommand.Create(session));
         root.Subcommands.Add(GenerateCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
+        root.Subcommands.Add(CompareLongTextCommand.Create(session));
+        root.Subcommands.Add(ConvertCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
         root.Subcommands.Add(ImportCommand.Create(session));
         root.Subcommands.Add(VariantsCommand.Create(session));

@@ -34,8 +34,9 @@ public sealed class TransformerModel : SequenceToSequenceModel
         Options = options;
         ParameterInitializer initializer = Initializers.Normal(1 / MathF.Sqrt(options.Width));
         var shape = new Shape(options.Vocabulary, options.Width);
-        Parameter source = Parameters.Add(options.TieEmbeddings ? "shared.weight" : "encoder.embed_tokens.weight", new Shape(options.SourceVocabulary ?? options.Vocabulary, options.Width), initializer);
-        Parameter target = options.TieEmbeddings ? source : Parameters.Add("decoder.embed_tokens.weight", shape, initializer);
+        bool sharesInputs = options.TieEmbeddings || options.TieInputs;
+        Parameter source = Parameters.Add(sharesInputs ? "shared.weight" : "encoder.embed_tokens.weight", new Shape(options.SourceVocabulary ?? options.Vocabulary, options.Width), initializer);
+        Parameter target = sharesInputs ? source : Parameters.Add("decoder.embed_tokens.weight", shape, initializer);
         sourceEmbedding = Embedding(source, "encoder");
         TargetEmbedding = Embedding(target, "decoder");
         encoder = new SelfAttentionStack(Parameters, "encoder", options, options.EncoderLayers, options.EncoderMask.SeesFuture);

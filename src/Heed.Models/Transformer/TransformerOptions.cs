@@ -2,8 +2,12 @@ using System.Text.Json.Serialization;
 using Heed.Models.SequenceToSequence;
 using Heed.Models.Stacks;
 using Heed.Nn.Attention;
+using Heed.Nn.Attention.Scores;
 using Heed.Nn.FeedForward;
 using Heed.Nn.Masks;
+using Heed.Nn.Normalization;
+using Heed.Nn.Positions;
+using Heed.Nn.Residuals;
 
 namespace Heed.Models.Transformer;
 
@@ -33,6 +37,9 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     /// <summary>One matrix for source embedding, target embedding and output projection; otherwise three.</summary>
     public bool TieEmbeddings { get; init; } = true;
 
+    /// <summary>Where they are not tied: one matrix for both embeddings nevertheless, and another for the output projection, as in T5 1.1.</summary>
+    public bool TieInputs { get; init; }
+
     /// <summary>Whether the output projection has a bias.</summary>
     public bool OutputBias { get; init; }
 
@@ -60,7 +67,10 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
 
     public ISequenceToSequenceOptions WithVocabulary(int size) => this with { Vocabulary = size };
 
-    /// <summary>The sizes of a known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>.</summary>
+    /// <summary>
+    /// A known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>, and in T5's manner (Raffel et al., 2020) <c>t5_small</c>, <c>t5_tiny</c>: a
+    /// bias by distance, RMSNorm before each sub-layer, no biases, scores without a scale.
+    /// </summary>
     public static TransformerOptions Preset(string name) => name switch
     {
         "base" => new TransformerOptions(),
@@ -80,7 +90,18 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
             Heads = new MultiHead { Count = 4 },
             FeedForward = new ReluFeedForward { Width = 256 },
         },
-        _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small and tiny."),
+        "t5_small" => InTheMannerOfT5(new TransformerOptions()),
+        "t5_tiny" => InTheMannerOfT5(Preset("tiny")),
+        _ => throw new ArgumentException($"There is no preset '{name}'; there are base, small, tiny, t5_small and t5_tiny."),
+    };
+
+    private static TransformerOptions InTheMannerOfT5(TransformerOptions sizes) => sizes with
+    {
+        Position = new BucketedPosition(),
+        Norm = new RmsNormOptions(),
+        Placement = new PreNormPlacement(),
+        Score = new DotProductScore(),
+        Biases = false,
     };
 
     int ISequenceToSequenceOptions.LongestTarget => Position.IsLimited ? MaximumLength : int.MaxValue;

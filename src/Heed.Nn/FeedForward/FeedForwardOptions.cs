@@ -10,6 +10,7 @@ namespace Heed.Nn.FeedForward;
 [JsonDerivedType(typeof(ReluFeedForward), "relu")]
 [JsonDerivedType(typeof(GeluFeedForward), "gelu")]
 [JsonDerivedType(typeof(GeluTanhFeedForward), "gelu_tanh")]
+[JsonDerivedType(typeof(SiluFeedForward), "silu")]
 [JsonDerivedType(typeof(SwiGluFeedForward), "swiglu")]
 [JsonDerivedType(typeof(GeGluFeedForward), "geglu")]
 public abstract record FeedForwardOptions

@@ -16,11 +16,15 @@ public sealed record SinusoidalPosition : PositionOptions
     /// </summary>
     public bool Halves { get; init; }
 
+    /// <summary>Whether all sines come first and then all cosines, with the paper's wavelengths, as in Marian.</summary>
+    public bool SinesFirst { get; init; }
+
     /// <summary>The number of the first position; the paper's is 0.</summary>
     public int First { get; init; }
 
     public override IPositionTable BuildTable(ParameterStore store, string name, int width, int maximumLength) => Halves
         ? new GrowingTable(width, (position, column) => Wave(position, column % (width / 2) / Math.Max(1.0, (width / 2) - 1), column < width / 2))
+        : SinesFirst ? new GrowingTable(width, (position, column) => Wave(position, column % (width / 2) * 2 / (double)width, column < width / 2))
         : new GrowingTable(width, (position, column) => Wave(position, column / 2 * 2 / (double)width, column % 2 == 0));
 
     private float Wave(int position, double exponent, bool isSine)
