@@ -4,6 +4,7 @@ using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Images;
 using Heed.Cli.Recipes.LanguageModels;
 using Heed.Cli.Recipes.MaskedLanguage;
+using Heed.Cli.Recipes.SpanCorruption;
 using Heed.Cli.Recipes.Translation;
 using Heed.Models;
 using Heed.Text;
@@ -19,6 +20,7 @@ namespace Heed.Cli.Recipes;
 [JsonDerivedType(typeof(LanguageModelRecipe), LanguageModelRecipe.Task)]
 [JsonDerivedType(typeof(AudioClassificationRecipe), AudioClassificationRecipe.Task)]
 [JsonDerivedType(typeof(MaskedLanguageRecipe), MaskedLanguageRecipe.Task)]
+[JsonDerivedType(typeof(SpanCorruptionRecipe), SpanCorruptionRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>

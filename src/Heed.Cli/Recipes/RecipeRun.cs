@@ -1,4 +1,5 @@
 using Heed.Cli.Terminal;
+using Heed.Models;
 using Heed.Models.Checkpoints;
 using Heed.Tensors;
 using Heed.Text;
@@ -56,6 +57,21 @@ internal abstract class RecipeRun(Recipe recipe)
 
     /// <summary>Writes the parts of the model folder that training does not change: <c>config.json</c>, <c>tokenizer.json</c>.</summary>
     protected abstract void WriteModel(string output);
+
+    /// <summary>The tokenizer of a run that may begin with a <paramref name="pretrained"/> folder, whose tokenizer it then takes.</summary>
+    protected Tokenizer PrepareTokenizer(string output, bool resume, string? pretrained, TokenizerTraining training, IEnumerable<string> texts) => pretrained is null || resume
+        ? PrepareTokenizer(output, resume, training, texts)
+        : Tokenizer.Load(ModelFolder.Require(pretrained, ModelFolder.Tokenizer));
+
+    /// <summary>Begins a model with the weights of a pre-trained folder, and says what is new.</summary>
+    /// <exception cref="UserException">The weights do not fit.</exception>
+    protected void BeginWith(string pretrained, Model model)
+    {
+        PretrainedReport report = PretrainedWeights.Load(pretrained, model.Parameters);
+        Note($"{report.Loaded.Count} tensors and the tokenizer come from {pretrained}. New: {List(report.New)}. Left there: {List(report.Unused)}.");
+
+        static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
+    }
 
     /// <summary>The run's tokenizer: the one in the folder when a run goes on, otherwise learnt from <paramref name="texts"/>.</summary>
     protected Tokenizer PrepareTokenizer(string output, bool resume, TokenizerTraining training, IEnumerable<string> texts)

@@ -55,7 +55,7 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     {
         Require(Vocabulary > 0, $"vocabulary is {Vocabulary}, but must be at least 1");
         Require(SourceVocabulary is null or > 0, $"source_vocabulary is {SourceVocabulary}, but must be at least 1");
-        Require(SourceVocabulary is null || !TieEmbeddings, "a source_vocabulary of its own cannot share one matrix with the target; set tie_embeddings: false");
+        Require(SourceVocabulary is null || !(TieEmbeddings || TieInputs), "a source_vocabulary of its own cannot share one matrix with the target; set tie_embeddings: false and leave out tie_inputs");
         Require(EncoderLayers > 0, $"encoder_layers is {EncoderLayers}, but must be at least 1");
         Require(DecoderLayers > 0, $"decoder_layers is {DecoderLayers}, but must be at least 1");
         Require(MaximumLength > 1, $"maximum_length is {MaximumLength}, but must be at least 2");

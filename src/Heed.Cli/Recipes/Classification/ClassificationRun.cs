@@ -31,9 +31,7 @@ internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledDat
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = recipe.Pretrained is { } folder && !resume
-            ? Tokenizer.Load(ModelFolder.Require(folder, ModelFolder.Tokenizer))
-            : PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.Select(static text => text.Text));
+        tokenizer = PrepareTokenizer(output, resume, recipe.Pretrained, recipe.Tokenizer, data.Train.Select(static text => text.Text));
         options = recipe.Model.For(tokenizer.VocabularySize, data.Labels);
         var frame = new TextFrame(tokenizer);
         var encoded = new ClassificationData(
@@ -42,7 +40,7 @@ internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledDat
         model.Parameters.Initialize(recipe.Training.Seed);
         if (recipe.Pretrained is { } start && !resume)
         {
-            LoadPretrained(start, model);
+            BeginWith(start, model);
         }
 
         return new ClassificationTask(model, encoded, recipe.Training);
@@ -52,14 +50,6 @@ internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledDat
     {
         tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
         StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
-    }
-
-    private void LoadPretrained(string folder, ClassifierModel model)
-    {
-        PretrainedReport report = PretrainedWeights.Load(folder, model.Parameters);
-        Note($"{report.Loaded.Count} tensors and the tokenizer come from {folder}. New: {List(report.New)}. Left there: {List(report.Unused)}.");
-
-        static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
     }
 
     private LabelledSequences Encode(TextFrame frame, IReadOnlyList<LabelledText> texts, string what)

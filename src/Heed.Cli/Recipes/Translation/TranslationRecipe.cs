@@ -19,6 +19,9 @@ internal sealed record TranslationRecipe : Recipe
     /// <summary>The model; its vocabulary is the tokenizer's and not part of the recipe.</summary>
     public ISequenceToSequenceOptions Model { get; init; } = new TransformerOptions();
 
+    /// <summary>A model folder to begin with: its tokenizer, and its weights wherever the model has a parameter of the same name; null for none.</summary>
+    public string? Pretrained { get; init; }
+
     [JsonIgnore]
     public override IModelOptions<Model> ModelOptions => Model;
 

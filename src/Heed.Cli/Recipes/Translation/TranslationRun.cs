@@ -35,11 +35,16 @@ internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]));
+        tokenizer = PrepareTokenizer(output, resume, recipe.Pretrained, recipe.Tokenizer, data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]));
         TranslationData encoded = Encode(tokenizer);
         options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
         SequenceToSequenceModel model = options.Build(forTraining: true);
         model.Parameters.Initialize(recipe.Training.Seed);
+        if (recipe.Pretrained is { } start && !resume)
+        {
+            BeginWith(start, model);
+        }
+
         return new TranslationTask(model, encoded, recipe.Training);
     }
 
