@@ -18,7 +18,7 @@ public sealed class ConvertTests : IDisposable
         HeedResult pretrained = HeedProcess.Run("train", folder.File("gaps.yaml", $$"""
             task: span_corruption
             data: { train: [{ file: text.txt }], validation: [{ file: text.txt }] }
-            tokenizer: { kind: unigram, vocabulary_size: 60 }
+            tokenizer: { kind: unigram, vocabulary_size: 320 }
             corruption: { sentinels: 8, copies: 2 }
             {{Model}}
             {{Training}}

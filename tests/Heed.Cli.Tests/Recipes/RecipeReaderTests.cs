@@ -71,7 +71,7 @@ public sealed class RecipeReaderTests
     [InlineData("training: 5", "line 5", "'training'", "a group of keys")]
     [InlineData("trainig: {}", "r, line 5", "'trainig'", "did you mean 'training'?")]
     [InlineData("training: { learning_rate: 1 }", "line 5", "'training.learning_rate'", "Known here")]
-    [InlineData("model: { preset: huge }", "line 5", "huge", "base, small and tiny")]
+    [InlineData("model: { preset: huge }", "line 5", "huge", "base, small, tiny, t5_small and t5_tiny")]
     [InlineData("model: { vocabulary: 9 }", "line 5", "tokenizer.vocabulary_size")]
     [InlineData("model: { position: { kind: sinusodial } }", "line 5", "'model.position'", "did you mean 'sinusoidal'?")]
     [InlineData("model: 5", "line 5", "'model'", "kind '5'")]

@@ -37,7 +37,7 @@ public sealed class LongTextTests : IDisposable
     {
         foreach (LongTextReading reading in LongTextReading.All)
         {
-            Assert.Equal(classifier.Probabilities([classifier.Frame.Encode("Good.", 12)])[0], reading.Classify(classifier, "Good.", out int tokens));
+            Assert.Equal(classifier.Probabilities([classifier.Frame.Encode("Good.", 12)], TestContext.Current.CancellationToken)[0], reading.Classify(classifier, "Good.", out int tokens));
             Assert.Equal(classifier.Frame.Encode("Good.", 12).Length, tokens);
             Assert.Equal(2, reading.Classify(classifier, "", out _).Length);
         }
