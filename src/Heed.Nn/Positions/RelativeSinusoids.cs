@@ -11,6 +11,9 @@ internal sealed class RelativeSinusoids(int width, double longest)
     private float[] values = [];
     private int reach;
 
+    /// <summary>For how many positions rows have been computed.</summary>
+    public int Reach => Volatile.Read(ref reach);
+
     /// <summary>The rows of all distances from a query to a key in sequences of <paramref name="length"/>, (2L − 1, D): the last row is for the key farthest ahead.</summary>
     public Tensor Rows(Workspace workspace, int length)
     {

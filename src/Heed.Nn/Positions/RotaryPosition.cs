@@ -1,22 +1,23 @@
 using Heed.Nn.Attention;
 using Heed.Nn.Catalogue;
+using Heed.Nn.Positions.Scaling;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
 
 namespace Heed.Nn.Positions;
 
 /// <summary>
-/// Every pair i of numbers of a query or key at position p is turned by the angle p / factor · base^(−2i/K), so that their product depends on
+/// Every pair i of numbers of a query or key at position p is turned by the angle p · θ_i, θ_i = base^(−2i/K), so that their product depends on
 /// the distance alone (Su et al., 2021). Computed, not trained; grows on need.
 /// </summary>
-[Variant("pairs of q and k turned by p / factor · base^(−2i/K)", "Su et al., 2021; Chen et al., 2023")]
+[Variant("pairs i of q and k turned by p · θ_i, θ_i = base^(−2i/K)", "Su et al., 2021")]
 public sealed record RotaryPosition : PositionOptions
 {
     /// <summary>The longest wavelength is about 2π times this.</summary>
     public double Base { get; init; } = 10000;
 
-    /// <summary>Positions are divided by this, to stretch a model over longer texts than it was trained on (Chen et al., 2023).</summary>
-    public double Factor { get; init; } = 1;
+    /// <summary>How the angles are changed for longer texts than those of training.</summary>
+    public RotaryScaling Scaling { get; init; } = new NoScaling();
 
     /// <summary>Whether pairs are neighbours (2i, 2i + 1), as in the paper, instead of halves (i, i + K/2), as in most published weights.</summary>
     public bool Interleaved { get; init; }
@@ -25,8 +26,8 @@ public sealed record RotaryPosition : PositionOptions
 
     public override string? FindFault(AttentionParts parts) =>
         parts.HeadWidth % 2 != 0 ? $"rotary positions turn pairs of numbers and cannot pair those of heads {parts.HeadWidth} wide; take an even width"
-        : !(Base > 0) || !(Factor > 0) ? $"base {Base} and factor {Factor} of rotary positions must be above 0"
-        : NeedsProduct(parts, "rotary");
+        : !(Base > 0) ? $"base {Base} of rotary positions must be above 0"
+        : Scaling.FindFault() ?? NeedsProduct(parts, "rotary");
 
     public override AttentionPosition BuildForAttention(ParameterStore store, string name, HeadOptions heads, int width, bool seesFuture) =>
         new Rotation(this, heads.Width(width));
@@ -35,7 +36,7 @@ public sealed record RotaryPosition : PositionOptions
     {
         private readonly GrowingTable angles = new(headWidth, (position, column) =>
         {
-            double angle = position / options.Factor * Math.Pow(options.Base, -2.0 * (column % (headWidth / 2)) / headWidth);
+            double angle = position * options.Scaling.Angle(column % (headWidth / 2), headWidth, options.Base);
             return (float)(column < headWidth / 2 ? Math.Cos(angle) : Math.Sin(angle));
         });
 

@@ -34,13 +34,13 @@ public sealed record TransformerXlPosition : PositionOptions
 
     private sealed class Layer(ParameterStore store, string name, RelativeSinusoids sinusoids, int width, AttentionOptions options) : AttentionPosition
     {
-        private readonly Linear relative = new(store, $"{name}.r_proj", width, options.Heads * options.HeadWidth, new LinearOptions { HasBias = false });
+        private readonly ProjectedSinusoids relative = new(store, $"{name}.r_proj", sinusoids, width, options.Heads * options.HeadWidth);
         private readonly Parameter contentBias = store.Add($"{name}.r_w_bias", new Shape(options.Heads, options.HeadWidth), Initializers.Normal(0.02f)); // u
         private readonly Parameter placeBias = store.Add($"{name}.r_r_bias", new Shape(options.Heads, options.HeadWidth), Initializers.Normal(0.02f)); // v
 
         public override PlacedQueries Place(ColumnSlice queries, Integers places, in AttentionBias bias)
         {
-            Tensor rows = relative.Forward(sinusoids.Rows(queries.Tensor.Workspace, Longest(places))); // (2L − 1, D) → (2L − 1, H·K)
+            Tensor rows = relative.Rows(queries.Tensor.Workspace, Longest(places)); // (2L − 1, H·K)
             Tensor forContent = ColumnShiftOp.Apply(queries, contentBias); // (N, H·K)
             Tensor forPlace = ColumnShiftOp.Apply(queries, placeBias, options.Scale); // (N, H·K)
             Tensor table = HeadProductOp.Apply(new ColumnSlice(forPlace, 0), rows, options.Heads); // (N, H·(2L − 1))

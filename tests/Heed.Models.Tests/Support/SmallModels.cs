@@ -8,6 +8,7 @@ using Heed.Nn.FeedForward;
 using Heed.Nn.Masks;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
+using Heed.Nn.Positions.Scaling;
 using Heed.Nn.Residuals;
 
 namespace Heed.Models.Tests.Support;
@@ -84,6 +85,7 @@ internal static class SmallModels
         Add<MaskOptions>("encoder mask", part => Plain with { EncoderMask = part });
         Add<MaskOptions>("decoder mask", part => Plain with { DecoderMask = part.SeesFuture ? Plain.DecoderMask : part });
         Add<HeadOptions>("heads", part => Plain with { Heads = part with { Count = 2 } });
+        variants["position: rotary, ntk"] = Plain with { Position = new RotaryPosition { Scaling = new NtkScaling() } };
         variants["heads: three, five wide"] = Plain with { Heads = new MultiHead { Count = 3, HeadWidth = 5 } };
         variants["score: additive, grouped_query, alibi"] = Plain with
         {

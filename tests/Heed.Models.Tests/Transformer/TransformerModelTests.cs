@@ -136,6 +136,24 @@ public sealed class TransformerModelTests
         Assert.NotEqual(scaled, Logits(new DotProductScore { FoldScale = false }));
     }
 
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Freezing_the_parameters_changes_no_bit(string variant)
+    {
+        using TransformerModel model = SmallModels.Model(SmallModels.Options(variant));
+        using TransformerModel frozen = SmallModels.Model(SmallModels.Options(variant));
+        frozen.Parameters.Freeze();
+        using var workspace = new Workspace();
+        foreach (int length in new[] { 1, 5, 40, 3 })
+        {
+            (int[] source, int[] sourceOffsets) = SmallModels.Sentences(1, length, 3);
+            (int[] target, int[] targetOffsets) = SmallModels.Sentences(2, 4, length);
+            Assert.Equal(
+                FullLogits(model, workspace, source, sourceOffsets, target, targetOffsets),
+                FullLogits(frozen, workspace, source, sourceOffsets, target, targetOffsets));
+        }
+    }
+
     [Fact]
     public void Untied_models_have_three_matrices()
     {
