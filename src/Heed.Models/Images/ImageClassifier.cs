@@ -37,15 +37,13 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>The classes of each image, the most probable first, as the results are asked for; a class is called by its number.</summary>
     /// <param name="images">Images of the model's size.</param>
     /// <param name="first">The first image to look at.</param>
-    /// <param name="count">How many; null for all that follow.</param>
     /// <exception cref="UserException">The images have another size than those that the model learnt from.</exception>
-    public IEnumerable<IReadOnlyList<ClassProbability>> Classify(ImageSet images, int first = 0, int? count = null)
+    public IEnumerable<IReadOnlyList<ClassProbability>> Classify(ImageSet images, int first = 0)
     {
         Check(Model.Options, images);
-        int end = first + (count ?? images.Count - first);
-        for (int start = first; start < end; start += ImagesAtOnce)
+        for (int start = first; start < images.Count; start += ImagesAtOnce)
         {
-            foreach (float[] probabilities in Probabilities(images, start, Math.Min(end, start + ImagesAtOnce)))
+            foreach (float[] probabilities in Probabilities(images, start, Math.Min(images.Count, start + ImagesAtOnce)))
             {
                 yield return ClassProbability.Rank(probabilities, labels);
             }

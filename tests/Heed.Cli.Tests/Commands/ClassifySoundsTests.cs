@@ -75,6 +75,8 @@ public sealed class ClassifySoundsTests : IDisposable
         string sound = folder.At(Path.Combine("tones", "1_anna_0.wav"));
         HeedProcess.Run(["classify", "--model", folder.At("run"), "--input", sound, "--stream"]).FailedWith(1, "its mask is not 'chunked'");
         HeedProcess.Run(["classify", "--model", folder.At("run"), "--input", folder.File("x.wav", "text")]).FailedWith(1, "x.wav is no WAV file");
+        Train("--set", "data.augmentation.bands=81").FailedWith(1, "data.augmentation: gain is 3, bands 81");
+        Train("--set", "data.test.first=3").FailedWith(1, "data.test holds no take: it goes from 3 to 1.");
         File.Move(sound, folder.At(Path.Combine("tones", "seven.wav")));
         Train().FailedWith(1, "The recording seven.wav is not called CLASS_SPEAKER_TAKE.wav");
     }

@@ -21,6 +21,7 @@ internal sealed record AudioClassificationRecipe : Recipe
     public override AudioClassificationRun Open(DataFolder folder)
     {
         Model.Check();
+        Data.Check();
         IReadOnlyList<Recording> recordings = Recordings.Load(folder.FindAny(Data.Recordings, "data.recordings"));
         return new AudioClassificationRun(this, [.. recordings.Select(recording => (SpokenName.Parse(recording.Name, Model.Classes), recording.Sound))]);
     }

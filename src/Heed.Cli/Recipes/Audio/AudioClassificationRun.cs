@@ -49,17 +49,21 @@ internal sealed class AudioClassificationRun(AudioClassificationRecipe recipe, I
     {
         var frames = new List<float[]>();
         var labels = new List<int>();
+        int tooShort = 0;
         foreach ((SpokenName name, Waveform sound) in recordings.Where(recording => belongs(recording.Name.Take)))
         {
             float[] computed = LogMel.Compute(sound);
-            if (computed.Length >= fewest * LogMel.Bands)
+            if (computed.Length < fewest * LogMel.Bands)
             {
-                frames.Add(computed);
-                labels.Add(name.Class);
+                tooShort++;
+                continue;
             }
+
+            frames.Add(computed);
+            labels.Add(name.Class);
         }
 
-        Note(string.Create(CultureInfo.InvariantCulture, $"{frames.Count} recordings for {what}, {frames.Sum(sound => sound.Length / LogMel.Bands) / 100.0:0} seconds."));
+        Note(string.Create(CultureInfo.InvariantCulture, $"{frames.Count} recordings for {what}, {frames.Sum(sound => sound.Length / LogMel.Bands) / 100.0:0} seconds; {tooShort} too short and left out."));
         return frames.Count > 0
             ? new LabelledSounds(frames, labels)
             : throw new UserException($"No recording is left for {what}: see data.test and data.validation, which count takes.");
