@@ -19,15 +19,24 @@ internal static class CompareLongTextCommand
             Description = "A running text: each labelled one is hidden at a random place among its sentences. Without, the labelled texts are long themselves.",
             HelpName = "FILE",
         };
-        Option<int> sentences = CommonOptions.Number("--sentences", 30, "How many sentences of the filler a document has.");
+        Option<int?> mixed = CommonOptions.OptionalNumber("--mixed", "Make so many documents of the labelled texts themselves, two thirds of each document's with its label.");
+        Option<int> sentences = CommonOptions.Number("--sentences", 30, "How many sentences a document has: of the filler, or of the labelled texts.");
         Option<int> seed = CommonOptions.Number("--seed", 1, "Which sentences, and where.", least: 0);
         Option<bool> json = CommonOptions.Json();
-        var verb = new Verb("compare-long-text", "Compare the ways to classify texts longer than the model's maximum: accuracy and cost.") { model, texts, filler, sentences, seed, json };
+        var verb = new Verb("compare-long-text", "Compare the ways to classify texts longer than the model's maximum: accuracy and cost.") { model, texts, filler, mixed, sentences, seed, json };
         verb.Examples =
         [
             ("film reviews hidden in a novel", "./heed compare-long-text --model models/sst2-bert --texts dev.tsv.gz --filler warandpeace.txt.gz"),
+            ("documents of many reviews", "./heed compare-long-text --model models/sst2-bert --texts dev.tsv.gz --mixed 200"),
             ("documents of your own", "./heed compare-long-text --model DIR --texts documents.tsv"),
         ];
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(filler) is not null && result.GetValue(mixed) is not null)
+            {
+                result.AddError("--filler and --mixed exclude each other: documents are made in one of the two ways.");
+            }
+        });
         verb.SetAction(parsed =>
         {
             using TextClassifier classifier = TextClassifier.Load(parsed.GetValue(model)!);
@@ -41,6 +50,11 @@ internal static class CompareLongTextCommand
             if (parsed.GetValue(filler) is { } novel)
             {
                 documents = HiddenSentences.Make(documents, TextDocuments.Read(novel, TextLayout.Running)[0], parsed.GetValue(sentences), (ulong)parsed.GetValue(seed));
+            }
+
+            if (parsed.GetValue(mixed) is { } count)
+            {
+                documents = MixedDocuments.Make(documents, count, parsed.GetValue(sentences), (ulong)parsed.GetValue(seed));
             }
 
             LongTextComparison.Run(session, classifier, documents, parsed.GetValue(json));

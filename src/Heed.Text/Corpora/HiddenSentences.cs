@@ -36,7 +36,7 @@ public static class HiddenSentences
     }
 
     /// <summary>Begins with a capital and ends with a full stop, so that it can be told apart from its neighbours.</summary>
-    private static string AsSentence(string text)
+    internal static string AsSentence(string text)
     {
         string trimmed = text.Trim();
         return trimmed.Length == 0 ? trimmed : $"{char.ToUpperInvariant(trimmed[0])}{trimmed[1..]}{(trimmed[^1] is '.' or '!' or '?' ? "" : ".")}";

@@ -29,6 +29,18 @@ public sealed class HiddenSentencesTests
     }
 
     [Fact]
+    public void Mixed_documents_have_two_thirds_of_their_label()
+    {
+        LabelledText[] texts = [.. Enumerable.Range(0, 60).Select(index => new LabelledText($"{(index % 2 == 0 ? "Bad" : "Good")} {index}.", index % 2 == 0 ? "bad" : "good"))];
+        IReadOnlyList<LabelledText> documents = MixedDocuments.Make(texts, 40, 9, seed: 2);
+        Assert.All(documents, document => Assert.Equal(6, SentenceSplitter.Split(document.Text).Count(sentence => sentence.StartsWith(document.Label, StringComparison.OrdinalIgnoreCase))));
+        Assert.Equal(20, documents.Count(document => document.Label == "good"));
+        Assert.True(documents.Select(document => document.Text[..3]).Distinct().Count() > 1, "The label's sentences do not always come first.");
+        Assert.Equal(documents, MixedDocuments.Make(texts, 40, 9, seed: 2));
+        Assert.Throws<UserException>(() => MixedDocuments.Make(texts[..1], 1, 9, 1));
+    }
+
+    [Fact]
     public void A_filler_that_is_too_short_is_an_error() =>
         Assert.Contains("50 sentences", Assert.Throws<UserException>(() => HiddenSentences.Make([new("a", "1")], Filler, 51, 1)).Message, StringComparison.Ordinal);
 }
