@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Heed.Cli.Recipes.Audio;
+using Heed.Cli.Recipes.BidirectionalLanguage;
 using Heed.Cli.Recipes.Classification;
 using Heed.Cli.Recipes.Images;
 using Heed.Cli.Recipes.LanguageModels;
@@ -21,6 +22,7 @@ namespace Heed.Cli.Recipes;
 [JsonDerivedType(typeof(AudioClassificationRecipe), AudioClassificationRecipe.Task)]
 [JsonDerivedType(typeof(MaskedLanguageRecipe), MaskedLanguageRecipe.Task)]
 [JsonDerivedType(typeof(SpanCorruptionRecipe), SpanCorruptionRecipe.Task)]
+[JsonDerivedType(typeof(BidirectionalLanguageRecipe), BidirectionalLanguageRecipe.Task)]
 internal abstract record Recipe
 {
     /// <summary>The key that selects one of the tasks.</summary>
