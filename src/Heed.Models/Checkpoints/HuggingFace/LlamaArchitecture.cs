@@ -6,6 +6,7 @@ using Heed.Nn.FeedForward;
 using Heed.Nn.Masks;
 using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
+using Heed.Nn.Positions.Scaling;
 using Heed.Nn.Residuals;
 
 namespace Heed.Models.Checkpoints.HuggingFace;
@@ -41,7 +42,7 @@ internal sealed class LlamaArchitecture : Architecture
 
     public override JsonObject? Write(IModelOptions<Model> options) => options is not GptOptions
     {
-        Position: RotaryPosition { Interleaved: false, Factor: 1 } rotary, Placement: PreNormPlacement, Residual: AddResidual, Norm: RmsNormOptions norm,
+        Position: RotaryPosition { Interleaved: false, Scaling: NoScaling } rotary, Placement: PreNormPlacement, Residual: AddResidual, Norm: RmsNormOptions norm,
         FeedForward: SwiGluFeedForward, Score: ScaledDotProductScore, Heads.SharesQueryKey: false, Mask: CausalMask, Biases: false, ScaleEmbeddings: false
     } llama
         ? null
