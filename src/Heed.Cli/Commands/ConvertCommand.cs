@@ -3,96 +3,68 @@ using Heed.Cli.Terminal;
 using Heed.Models;
 using Heed.Models.Checkpoints;
 using Heed.Models.Checkpoints.HuggingFace;
-using Heed.Models.Classification;
-using Heed.Models.LanguageModels;
-using Heed.Models.MaskedLanguage;
-using Heed.Models.SequenceToSequence;
-using Heed.Text.Tokenization;
+using Heed.Models.Import;
 
 namespace Heed.Cli.Commands;
 
-/// <summary><c>heed convert</c>: a folder in Hugging Face's layout becomes Heed's, or the other way round.</summary>
+/// <summary><c>heed convert</c>: a model from another layout becomes a model folder, or a model folder one in Hugging Face's layout.</summary>
 internal static class ConvertCommand
 {
     public static Command Create(Session session)
     {
-        Option<string> model = CommonOptions.Model();
+        var model = new Option<string>("--model")
+        {
+            Description = "A folder of Hugging Face or of Heed; or a file: a checkpoint of llama2.c, or CTranslate2's model.bin; plain or .gz.",
+            HelpName = "DIR|FILE",
+            Required = true,
+        };
+        var tokenizer = new Option<string?>("--tokenizer") { Description = "The tokenizer's file of a llama2.c checkpoint; by default tokenizer.bin beside it.", HelpName = "FILE" };
         var output = new Option<string>("--output") { Description = "The folder to write.", HelpName = "DIR", Required = true };
-        var verb = new Verb("convert", "Rewrite a model from Hugging Face's layout to Heed's, or from Heed's to Hugging Face's: BERT, GPT-2, LLaMA, T5, Marian.") { model, output };
+        var verb = new Verb("convert", "Rewrite a model: Hugging Face's BERT, GPT-2, LLaMA, T5 and Marian to Heed and back, llama2.c and CTranslate2 to Heed.") { model, tokenizer, output };
         verb.Examples =
         [
             ("use a published model", "./heed convert --model gpt2 --output models/gpt2"),
             ("publish one", "./heed convert --model models/bert-small --output bert-small-hf"),
+            ("a LLaMA of llama2.c", "./heed convert --model stories260K.bin --tokenizer tok512.bin --output models/stories260K"),
+            ("a translator of CTranslate2", "./heed convert --model DIR/model.bin --output models/transliteration"),
         ];
         verb.SetAction(parsed =>
         {
             (string from, string to) = (parsed.GetValue(model)!, parsed.GetValue(output)!);
-            bool isTheirs = HuggingFaceFolder.Is(from);
-            (IModelOptions<Model> options, Model loaded) = isTheirs ? HuggingFaceFolder.Load(from) : LoadOwn(from);
-            using Model converted = loaded;
-            if (isTheirs)
+            if (File.Exists(from))
             {
-                SaveOwn(to, options, converted);
+                ModelImport.Run(from, parsed.GetValue(tokenizer), to);
+                session.Note($"The model is in {to}.");
             }
             else
             {
-                HuggingFaceFolder.Save(to, options, converted);
+                ConvertFolder(session, from, to);
             }
-
-            bool hasTokenizer = File.Exists(Path.Combine(from, ModelFolder.Tokenizer));
-            if (hasTokenizer)
-            {
-                Tokenizer.Load(Path.Combine(from, ModelFolder.Tokenizer)).Save(Path.Combine(to, ModelFolder.Tokenizer));
-            }
-
-            session.Note($"{converted.Parameters.Count / 1e6:0.0##} million parameters, now in {(isTheirs ? "Heed's" : "Hugging Face's")} layout in {to}{(hasTokenizer ? "" : $"; {from} has no {ModelFolder.Tokenizer}, so there is none")}.");
         });
         return verb;
     }
 
-    private static (IModelOptions<Model> Options, Model Model) LoadOwn(string folder)
+    private static void ConvertFolder(Session session, string from, string to)
     {
-        if (ModelFolder.Holds<IMaskedLanguageOptions>(folder))
+        bool isTheirs = HuggingFaceFolder.Is(from);
+        (IModelOptions<Model> options, Model loaded) = isTheirs ? HuggingFaceFolder.Load(from) : AnyModel.Load(from);
+        using Model converted = loaded;
+        if (isTheirs)
         {
-            MaskedLanguageModel masked = ModelFolder.Load<IMaskedLanguageOptions, MaskedLanguageModel>(folder);
-            return (masked.Options, masked);
+            AnyModel.Save(to, options, converted);
+        }
+        else
+        {
+            HuggingFaceFolder.Save(to, options, converted);
         }
 
-        if (ModelFolder.Holds<IClassifierOptions>(folder))
+        string[] tokenizers = [.. ((string[])[ModelFolder.Tokenizer, ModelFolder.SourceTokenizer]).Where(name => File.Exists(Path.Combine(from, name)))];
+        foreach (string name in tokenizers)
         {
-            ClassifierModel classifier = ModelFolder.Load<IClassifierOptions, ClassifierModel>(folder);
-            return (classifier.Options, classifier);
+            Heed.Text.Tokenization.Tokenizer.Load(Path.Combine(from, name)).Save(Path.Combine(to, name));
         }
 
-        if (ModelFolder.Holds<ILanguageModelOptions>(folder))
-        {
-            LanguageModel language = ModelFolder.Load<ILanguageModelOptions, LanguageModel>(folder);
-            return (language.Options, language);
-        }
-
-        SequenceToSequenceModel pair = ModelFolder.Load<ISequenceToSequenceOptions, SequenceToSequenceModel>(folder);
-        return (pair.Options, pair);
-    }
-
-    /// <summary>Each under the interface of its family, which writes the key <c>kind</c>.</summary>
-    private static void SaveOwn(string folder, IModelOptions<Model> options, Model model)
-    {
-        switch (options)
-        {
-            case IMaskedLanguageOptions masked:
-                ModelFolder.Save(folder, masked, model.Parameters);
-                break;
-            case IClassifierOptions classifier:
-                ModelFolder.Save(folder, classifier, model.Parameters);
-                break;
-            case ILanguageModelOptions language:
-                ModelFolder.Save(folder, language, model.Parameters);
-                break;
-            case ISequenceToSequenceOptions pair:
-                ModelFolder.Save(folder, pair, model.Parameters);
-                break;
-            default:
-                throw new InvalidOperationException($"{options.GetType().Name} belongs to no family of models.");
-        }
+        string missing = tokenizers.Length > 0 ? "" : $"; {from} has no {ModelFolder.Tokenizer}, so there is none";
+        session.Note($"{converted.Parameters.Count / 1e6:0.0##} million parameters, now in {(isTheirs ? "Heed's" : "Hugging Face's")} layout in {to}{missing}.");
     }
 }

@@ -29,7 +29,6 @@ internal static class Root
         root.Subcommands.Add(CompareLongTextCommand.Create(session));
         root.Subcommands.Add(ConvertCommand.Create(session));
         root.Subcommands.Add(TokenizerCommand.Create(session));
-        root.Subcommands.Add(ImportCommand.Create(session));
         root.Subcommands.Add(VariantsCommand.Create(session));
         root.Subcommands.Add(BenchCommand.Create(session));
         return root;

@@ -33,7 +33,7 @@ internal static class CTranslate2Model
         try
         {
             Rename(path, file).Fill(model.Parameters);
-            return new ImportedModel { Model = model, Tokenizer = target, SourceTokenizer = source };
+            return new ImportedModel { Options = options, Model = model, Tokenizer = target, SourceTokenizer = source };
         }
         catch
         {

@@ -1,6 +1,4 @@
 using Heed.Models.Checkpoints;
-using Heed.Models.LanguageModels;
-using Heed.Models.SequenceToSequence;
 using Heed.Text.Tokenization;
 
 namespace Heed.Models.Import;
@@ -8,6 +6,8 @@ namespace Heed.Models.Import;
 /// <summary>A model that was made elsewhere, with the tokenizers that came with it.</summary>
 internal sealed record ImportedModel : IDisposable
 {
+    public required IModelOptions<Model> Options { get; init; }
+
     public required Model Model { get; init; }
 
     /// <summary>Of what the model writes, and reads where there is no other.</summary>
@@ -20,16 +20,7 @@ internal sealed record ImportedModel : IDisposable
     /// <exception cref="Text.UserException">It cannot be written.</exception>
     public void Save(string folder)
     {
-        switch (Model)
-        {
-            case LanguageModel language:
-                ModelFolder.Save(folder, language.Options, language.Parameters);
-                break;
-            case SequenceToSequenceModel translator:
-                ModelFolder.Save(folder, translator.Options, translator.Parameters);
-                break;
-        }
-
+        AnyModel.Save(folder, Options, Model);
         Tokenizer.Save(Path.Combine(folder, ModelFolder.Tokenizer));
         SourceTokenizer?.Save(Path.Combine(folder, ModelFolder.SourceTokenizer));
     }

@@ -49,7 +49,7 @@ internal static class Llama2cModel
         {
             ForeignTensors tensors = ReadTensors(path, header, new Numbers(content[(HeaderNumbers * sizeof(int))..]));
             tensors.Fill(model.Parameters);
-            return new ImportedModel { Model = model, Tokenizer = tokenizer };
+            return new ImportedModel { Options = model.Options, Model = model, Tokenizer = tokenizer };
         }
         catch
         {

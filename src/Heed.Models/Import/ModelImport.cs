@@ -18,7 +18,7 @@ public static class ModelImport
         using ImportedModel model =
             CTranslate2File.IsLikely(content.Span) ? CTranslate2Model.Read(path, content)
             : Llama2cModel.IsLikely(content.Span) ? Llama2cModel.Read(path, content, tokenizer ?? Path.GetDirectoryName(Path.GetFullPath(path))!)
-            : throw new UserException($"{path} is not a model that Heed knows; it imports {Known}. Folders of Hugging Face need no import.");
+            : throw new UserException($"{path} is not a model that Heed knows; it reads {Known}, and folders of Hugging Face.");
         model.Save(output);
     }
 
