@@ -5,12 +5,11 @@ using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Text;
 using Heed.Text.Batching;
-using Heed.Training.Classification;
 
 namespace Heed.Training.Audio;
 
 /// <summary>Teaches a model what sounds are, changed a little each time by a function of seed, epoch and sound.</summary>
-public sealed class AudioClassificationTask : ITrainingTask
+public sealed class AudioClassificationTask : BatchedTask
 {
     private readonly AudioClassifierModel model;
     private readonly LabelledSounds training;
@@ -18,42 +17,36 @@ public sealed class AudioClassificationTask : ITrainingTask
     private readonly FrameAugmentation augmentation;
     private readonly EpochPlan trainingBatches;
     private readonly EpochPlan? validationBatches;
-    private readonly LossOptions loss;
     private readonly ulong seed;
     private readonly FrameBatch sounds = new();
     private int[] labels = [];
+    private long correct;
 
-    /// <summary>A task on <paramref name="model"/>, which has memory for gradients and is disposed with the task.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients.</summary>
     /// <param name="model">What is taught.</param>
     /// <param name="data">What is learnt from, what is held back (null: nothing), and how sounds are changed.</param>
     /// <param name="options">How it is trained; a batch's tokens are the model's rows.</param>
     public AudioClassificationTask(AudioClassifierModel model, (LabelledSounds Training, LabelledSounds? Validation, FrameAugmentation Augmentation) data, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
         (training, validation, augmentation) = data;
-        (loss, seed) = (new LossOptions(options.LabelSmoothing, 1), options.Seed);
+        seed = options.Seed;
         trainingBatches = Plan(training, new BatchOptions { Budget = options.BatchTokens, ByLength = options.BatchByLength, Seed = seed });
         validationBatches = validation is null ? null : Plan(validation, new BatchOptions { Budget = options.BatchTokens, Shuffle = false });
         DataFingerprint = Fingerprint();
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string Unit => "sounds";
 
-    public int Width => model.Width;
+    public override string DataFingerprint { get; }
 
-    public string Unit => "sounds";
+    public override int CountBatches(int epoch) => trainingBatches.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validationBatches?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => trainingBatches.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         ReadOnlySpan<int> examples = trainingBatches.Batch(epoch, batch);
         Load(training, examples);
         for (int index = 0; index < examples.Length; index++)
@@ -63,33 +56,26 @@ public sealed class AudioClassificationTask : ITrainingTask
             augmentation.Apply(sounds.Frames(index), ref random);
         }
 
-        CrossEntropyResult result = model.Loss(workspace, sounds, labels.AsSpan(0, examples.Length), loss);
-        workspace.Backward(result.Loss);
-        return ClassScores.Summary(result);
+        CrossEntropyResult result = model.Loss(workspace, sounds, labels.AsSpan(0, examples.Length), LossOptions);
+        return (result.Loss, Summary(result));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override void BeginValidation() => correct = 0;
+
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There are no validation data.");
-        }
-
-        var scores = default(ClassScores);
-        for (int batch = 0; batch < validationBatches!.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> examples = validationBatches.Batch(0, batch);
-            Load(validation, examples);
-            workspace.BeginInferenceStep();
-            scores.Add(model.Loss(workspace, sounds, labels.AsSpan(0, examples.Length), loss));
-        }
-
-        return scores.Scores;
+        ReadOnlySpan<int> examples = validationBatches!.Batch(0, batch);
+        Load(validation!, examples);
+        CrossEntropyResult result = model.Loss(workspace, sounds, labels.AsSpan(0, examples.Length), LossOptions);
+        correct += result.Correct;
+        return Summary(result);
     }
 
-    public void Dispose() => model.Dispose();
+    protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => new(
+    [
+        new("loss", total.NegativeLogLikelihood / Math.Max(1, total.Targets)),
+        new("accuracy", (double)correct / Math.Max(1, total.Targets)),
+    ]);
 
     private void Load(LabelledSounds part, ReadOnlySpan<int> examples)
     {

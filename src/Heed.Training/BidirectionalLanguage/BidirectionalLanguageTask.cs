@@ -1,28 +1,24 @@
 using Heed.Models.BidirectionalLanguage;
 using Heed.Nn;
 using Heed.Tensors;
-using Heed.Tensors.Ops;
 using Heed.Text.Batching;
 
 namespace Heed.Training.BidirectionalLanguage;
 
 /// <summary>Teaches a model to guess each piece of a text from those before it and from those behind it, on packed, token-budgeted batches.</summary>
-public sealed class BidirectionalLanguageTask : ITrainingTask
+public sealed class BidirectionalLanguageTask : BatchedTask
 {
     private readonly BidirectionalLanguageModel model;
-    private readonly LossOptions loss;
     private readonly LabelledBatcher training;
     private readonly LabelledBatcher? validation;
     private readonly LabelledBatch packed = new();
 
-    /// <summary>A task on <paramref name="model"/>, which stays the caller's and has memory for gradients. The classes of the texts do not matter.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients. The classes of the texts do not matter.</summary>
     public BidirectionalLanguageTask(BidirectionalLanguageModel model, LabelledSequences texts, LabelledSequences? held, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(texts);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
-        loss = new LossOptions(options.LabelSmoothing, 1);
         training = new LabelledBatcher(texts, new BatchOptions { Budget = options.BatchTokens, ByLength = options.BatchByLength, Seed = options.Seed });
         validation = held is { Count: > 0 } ? new LabelledBatcher(held, new BatchOptions { Budget = options.BatchTokens, Shuffle = false }) : null;
         using var fingerprint = new DataFingerprint();
@@ -34,52 +30,25 @@ public sealed class BidirectionalLanguageTask : ITrainingTask
         DataFingerprint = fingerprint.Finish(texts.Count, "texts");
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string DataFingerprint { get; }
 
-    public int Width => model.Width;
+    public override int CountBatches(int epoch) => training.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validation?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => training.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         training.Load(epoch, batch, packed);
         BidirectionalLosses losses = Loss(workspace);
-        workspace.Backward(losses.Forward.Loss);
-        return Summary(losses);
+        return (losses.Forward.Loss, Summary(losses.Forward) + Summary(losses.Backward));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There are no validation data.");
-        }
-
-        BatchLoss total = default;
-        for (int batch = 0; batch < validation.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            validation.Load(0, batch, packed);
-            workspace.BeginInferenceStep();
-            total += Summary(Loss(workspace));
-        }
-
-        return ValidationScores.Of(total);
+        validation!.Load(0, batch, packed);
+        BidirectionalLosses losses = Loss(workspace);
+        return Summary(losses.Forward) + Summary(losses.Backward);
     }
 
-    public void Dispose()
-    {
-    }
-
-    private BidirectionalLosses Loss(Workspace workspace) => model.Loss(workspace, packed.Ids, Sequences.Packed(workspace, packed.Offsets), loss);
-
-    private static BatchLoss Summary(in BidirectionalLosses losses) => Summary(losses.Forward) + Summary(losses.Backward);
-
-    private static BatchLoss Summary(in CrossEntropyResult result) => new(result.SmoothedSum, result.NegativeLogLikelihood, result.Count);
+    private BidirectionalLosses Loss(Workspace workspace) => model.Loss(workspace, packed.Ids, Sequences.Packed(workspace, packed.Offsets), LossOptions);
 }

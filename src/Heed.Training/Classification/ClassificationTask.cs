@@ -8,82 +8,58 @@ using Heed.Text.Metrics;
 namespace Heed.Training.Classification;
 
 /// <summary>Teaches a classifier of texts on packed, token-budgeted batches, and validates it by loss, accuracy, Matthews' correlation and F1.</summary>
-public sealed class ClassificationTask : ITrainingTask
+public sealed class ClassificationTask : BatchedTask
 {
     private readonly ClassifierModel model;
-    private readonly LossOptions loss;
     private readonly LabelledBatcher training;
     private readonly LabelledBatcher? validation;
     private readonly LabelledBatch packed = new();
+    private ConfusionMatrix matrix = new(2);
 
-    /// <summary>A task on <paramref name="model"/>, which stays the caller's and has memory for gradients.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients.</summary>
     public ClassificationTask(ClassifierModel model, ClassificationData data, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
-        loss = new LossOptions(options.LabelSmoothing, 1);
         training = new LabelledBatcher(data.Training, new BatchOptions { Budget = options.BatchTokens, ByLength = options.BatchByLength, Seed = options.Seed });
         validation = data.Validation is { Count: > 0 } held ? new LabelledBatcher(held, new BatchOptions { Budget = options.BatchTokens, Shuffle = false }) : null;
         DataFingerprint = Fingerprint(data.Training);
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string Unit => "texts";
 
-    public int Width => model.Width;
+    public override string DataFingerprint { get; }
 
-    public string Unit => "texts";
+    public override int CountBatches(int epoch) => training.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validation?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => training.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         training.Load(epoch, batch, packed);
-        CrossEntropyResult result = model.Loss(workspace, packed, loss);
-        workspace.Backward(result.Loss);
-        return Summary(result);
+        CrossEntropyResult result = model.Loss(workspace, packed, LossOptions);
+        return (result.Loss, Summary(result));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override void BeginValidation() => matrix = new ConfusionMatrix(model.Options.Labels.Count);
+
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There are no validation data.");
-        }
-
-        BatchLoss total = default;
-        var matrix = new ConfusionMatrix(model.Options.Labels.Count);
-        for (int batch = 0; batch < validation.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            validation.Load(0, batch, packed);
-            workspace.BeginInferenceStep();
-            total += Summary(model.Loss(workspace, packed, loss));
-            workspace.BeginInferenceStep();
-            Count(model.Logits(workspace, packed.Ids, Sequences.Packed(workspace, packed.Offsets)), matrix);
-        }
-
-        return new ValidationScores(
-        [
-            new("loss", total.NegativeLogLikelihood / Math.Max(1, total.Targets)),
-            new("accuracy", matrix.Accuracy),
-            new("matthews", matrix.MatthewsCorrelation),
-            new("macro_f1", matrix.MacroF1),
-        ]);
+        validation!.Load(0, batch, packed);
+        BatchLoss sum = Summary(model.Loss(workspace, packed, LossOptions));
+        workspace.BeginInferenceStep();
+        Count(model.Logits(workspace, packed.Ids, Sequences.Packed(workspace, packed.Offsets)), matrix);
+        return sum;
     }
 
-    public void Dispose()
-    {
-    }
-
-    private static BatchLoss Summary(in CrossEntropyResult result) => new(result.SmoothedSum, result.NegativeLogLikelihood, result.Count);
+    protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => new(
+    [
+        new("loss", total.NegativeLogLikelihood / Math.Max(1, total.Targets)),
+        new("accuracy", matrix.Accuracy),
+        new("matthews", matrix.MatthewsCorrelation),
+        new("macro_f1", matrix.MacroF1),
+    ]);
 
     private static string Fingerprint(LabelledSequences texts)
     {

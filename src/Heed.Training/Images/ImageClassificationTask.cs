@@ -3,7 +3,6 @@ using Heed.Tensors;
 using Heed.Tensors.Ops;
 using Heed.Text;
 using Heed.Text.Batching;
-using Heed.Training.Classification;
 
 namespace Heed.Training.Images;
 
@@ -11,50 +10,44 @@ namespace Heed.Training.Images;
 /// Teaches a model what images show. Each time an image is seen it is moved a little, by a function of seed, epoch and image, so that the
 /// model does not learn where digits stand but what they look like.
 /// </summary>
-public sealed class ImageClassificationTask : ITrainingTask
+public sealed class ImageClassificationTask : BatchedTask
 {
     private readonly ImageClassifierModel model;
     private readonly LabelledImages training;
     private readonly LabelledImages? validation;
     private readonly EpochPlan trainingBatches;
     private readonly EpochPlan? validationBatches;
-    private readonly LossOptions loss;
     private readonly ulong seed;
     private readonly int shift;
     private readonly ImageBatch images = new();
     private int[] labels = [];
+    private long correct;
 
-    /// <summary>A task on <paramref name="model"/>, which has memory for gradients and is disposed with the task.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients.</summary>
     /// <param name="model">What is taught.</param>
     /// <param name="data">What is learnt from, what is held back (null: nothing), and the most pixels that an image is moved in each direction.</param>
     /// <param name="options">How it is trained; a batch's tokens are the model's rows.</param>
     public ImageClassificationTask(ImageClassifierModel model, (LabelledImages Training, LabelledImages? Validation, int Shift) data, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
         (training, validation, shift) = data;
-        (loss, seed) = (new LossOptions(options.LabelSmoothing, 1), options.Seed);
+        seed = options.Seed;
         trainingBatches = Plan(training, new BatchOptions { Budget = options.BatchTokens, ByLength = false, Seed = seed });
         validationBatches = validation is null ? null : Plan(validation, new BatchOptions { Budget = options.BatchTokens, ByLength = false, Shuffle = false });
         DataFingerprint = Fingerprint();
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string Unit => "images";
 
-    public int Width => model.Width;
+    public override string DataFingerprint { get; }
 
-    public string Unit => "images";
+    public override int CountBatches(int epoch) => trainingBatches.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validationBatches?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => trainingBatches.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         ReadOnlySpan<int> examples = trainingBatches.Batch(epoch, batch);
         Prepare(training, examples.Length);
         for (int index = 0; index < examples.Length; index++)
@@ -64,38 +57,31 @@ public sealed class ImageClassificationTask : ITrainingTask
             Add(training, examples[index], index, random.Below((2 * shift) + 1) - shift, random.Below((2 * shift) + 1) - shift);
         }
 
-        CrossEntropyResult result = model.Loss(workspace, images, labels.AsSpan(0, examples.Length), loss);
-        workspace.Backward(result.Loss);
-        return ClassScores.Summary(result);
+        CrossEntropyResult result = model.Loss(workspace, images, labels.AsSpan(0, examples.Length), LossOptions);
+        return (result.Loss, Summary(result));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override void BeginValidation() => correct = 0;
+
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
+        ReadOnlySpan<int> examples = validationBatches!.Batch(0, batch);
+        Prepare(validation!, examples.Length);
+        for (int index = 0; index < examples.Length; index++)
         {
-            throw new InvalidOperationException("There are no validation data.");
+            Add(validation!, examples[index], index, 0, 0);
         }
 
-        var scores = default(ClassScores);
-        for (int batch = 0; batch < validationBatches!.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> examples = validationBatches.Batch(0, batch);
-            Prepare(validation, examples.Length);
-            for (int index = 0; index < examples.Length; index++)
-            {
-                Add(validation, examples[index], index, 0, 0);
-            }
-
-            workspace.BeginInferenceStep();
-            scores.Add(model.Loss(workspace, images, labels.AsSpan(0, examples.Length), loss));
-        }
-
-        return scores.Scores;
+        CrossEntropyResult result = model.Loss(workspace, images, labels.AsSpan(0, examples.Length), LossOptions);
+        correct += result.Correct;
+        return Summary(result);
     }
 
-    public void Dispose() => model.Dispose();
+    protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => new(
+    [
+        new("loss", total.NegativeLogLikelihood / Math.Max(1, total.Targets)),
+        new("accuracy", (double)correct / Math.Max(1, total.Targets)),
+    ]);
 
     private void Prepare(LabelledImages part, int count)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Heed.Models.LanguageModels;
 using Heed.Nn;
 using Heed.Tensors;
@@ -10,10 +7,9 @@ using Heed.Text.Batching;
 namespace Heed.Training.LanguageModels;
 
 /// <summary>Teaches a language model to predict each token of a long text from those before it, in windows; validates it on text held back.</summary>
-public sealed class LanguageModelTask : ITrainingTask
+public sealed class LanguageModelTask : BatchedTask
 {
     private readonly LanguageModel model;
-    private readonly LossOptions loss;
     private readonly WindowBatcher training;
     private readonly WindowBatcher? validation;
     private readonly WindowBatch batch = new();
@@ -25,56 +21,35 @@ public sealed class LanguageModelTask : ITrainingTask
     /// <param name="options">Tokens a batch, label smoothing, seed.</param>
     /// <exception cref="ArgumentException">The text is too short.</exception>
     public LanguageModelTask(LanguageModel model, ReadOnlyMemory<int> text, ReadOnlyMemory<int> held, TrainingOptions options)
+        : base(model, options)
     {
         this.model = model;
-        loss = new LossOptions(options.LabelSmoothing, 1);
         training = new WindowBatcher(text, model.Options.MaximumLength, options.BatchTokens, options.Seed);
         validation = held.IsEmpty ? null : new WindowBatcher(held, model.Options.MaximumLength, options.BatchTokens, seed: null);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.Span)))[..16];
-        DataFingerprint = string.Create(CultureInfo.InvariantCulture, $"{text.Length} tokens, {hash}");
+        using var fingerprint = new DataFingerprint();
+        fingerprint.Add(text.Span);
+        DataFingerprint = fingerprint.Finish(text.Length, "tokens");
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string DataFingerprint { get; }
 
-    public int Width => model.Width;
+    public override int CountBatches(int epoch) => training.Count;
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validation?.Count ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => training.Count;
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
         training.Load(epoch, batch, this.batch);
         CrossEntropyResult result = Loss(workspace);
-        workspace.Backward(result.Loss);
-        return Summary(result);
+        return (result.Loss, Summary(result));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There is no text held back for validation.");
-        }
-
-        BatchLoss total = default;
-        for (int index = 0; index < validation.Count; index++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            validation.Load(0, index, batch);
-            workspace.BeginInferenceStep();
-            total += Summary(Loss(workspace));
-        }
-
-        return ValidationScores.Of(total);
+        validation!.Load(0, batch, this.batch);
+        return Summary(Loss(workspace));
     }
-
-    public void Dispose() => model.Dispose();
 
     private CrossEntropyResult Loss(Workspace workspace) =>
-        model.Loss(workspace, batch.Inputs, Sequences.Packed(workspace, batch.Offsets), batch.Targets, loss);
-
-    private static BatchLoss Summary(in CrossEntropyResult result) => new(result.SmoothedSum, result.NegativeLogLikelihood, result.Count);
+        model.Loss(workspace, batch.Inputs, Sequences.Packed(workspace, batch.Offsets), batch.Targets, LossOptions);
 }

@@ -1,6 +1,5 @@
 using Heed.Models.MaskedLanguage;
 using Heed.Tensors;
-using Heed.Tensors.Ops;
 using Heed.Text.Batching;
 using Heed.Text.Batching.Masked;
 
@@ -10,22 +9,20 @@ namespace Heed.Training.MaskedLanguage;
 /// Pre-trains a model by hiding pieces of running text and asking which they were, and whether one segment follows the other. Validation hides
 /// the same pieces every time.
 /// </summary>
-public sealed class MaskedLanguageTask : ITrainingTask
+public sealed class MaskedLanguageTask : BatchedTask
 {
     private readonly MaskedLanguageModel model;
-    private readonly LossOptions loss;
     private readonly MaskedBatcher training;
     private readonly MaskedBatcher? validation;
     private readonly MaskedBatch packed = new();
+    private (long Pieces, long Pairs, long Right) counted;
 
-    /// <summary>A task on <paramref name="model"/>, which stays the caller's and has memory for gradients.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients.</summary>
     public MaskedLanguageTask(MaskedLanguageModel model, MaskedLanguageData data, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
-        loss = new LossOptions(options.LabelSmoothing, 1);
         training = Batches(data.Training, shuffle: true);
         validation = data.Validation is { Sentences: > 0 } held ? Batches(held, shuffle: false) : null;
         using var fingerprint = new DataFingerprint();
@@ -40,54 +37,35 @@ public sealed class MaskedLanguageTask : ITrainingTask
             new BatchOptions { Budget = options.BatchTokens, ByLength = options.BatchByLength, Shuffle = shuffle, Seed = shuffle ? options.Seed : 0 });
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string DataFingerprint { get; }
 
-    public int Width => model.Width;
+    public override int CountBatches(int epoch) => training.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validation?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => training.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         training.Load(epoch, batch, packed);
-        MaskedLosses losses = model.Loss(workspace, packed, loss);
-        workspace.Backward(losses.Pieces.Loss);
+        MaskedLosses losses = model.Loss(workspace, packed, LossOptions);
+        return (losses.Pieces.Loss, Summary(losses));
+    }
+
+    protected override void BeginValidation() => counted = default;
+
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
+    {
+        validation!.Load(0, batch, packed);
+        MaskedLosses losses = model.Loss(workspace, packed, LossOptions);
+        counted.Pieces += losses.Pieces.Correct;
+        counted.Pairs += losses.Continuation.Count;
+        counted.Right += losses.Continuation.Correct;
         return Summary(losses);
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There are no validation data.");
-        }
-
-        BatchLoss total = default;
-        (long pieces, long pairs, long right) = (0, 0, 0);
-        for (int batch = 0; batch < validation.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            validation.Load(0, batch, packed);
-            workspace.BeginInferenceStep();
-            MaskedLosses losses = model.Loss(workspace, packed, loss);
-            total += Summary(losses);
-            pieces += losses.Pieces.Correct;
-            pairs += losses.Continuation.Count;
-            right += losses.Continuation.Correct;
-        }
-
-        return ValidationScores.Of(
-            total, new("masked_accuracy", (double)pieces / Math.Max(1, total.Targets)), new("next_sentence_accuracy", (double)right / Math.Max(1, pairs)));
-    }
-
-    public void Dispose()
-    {
-    }
+    protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => ValidationScores.Of(
+        total,
+        new("masked_accuracy", (double)counted.Pieces / Math.Max(1, total.Targets)),
+        new("next_sentence_accuracy", (double)counted.Right / Math.Max(1, counted.Pairs)));
 
     private static BatchLoss Summary(in MaskedLosses losses) => new(
         losses.Pieces.SmoothedSum + (losses.ContinuationWeight * losses.Continuation.SmoothedSum), losses.Pieces.NegativeLogLikelihood, losses.Pieces.Count);

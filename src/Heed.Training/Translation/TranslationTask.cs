@@ -9,23 +9,20 @@ namespace Heed.Training.Translation;
 /// Teaches an encoder-decoder to translate by teacher forcing on packed, token-budgeted batches, and validates it by its loss and the BLEU of
 /// its greedy translations.
 /// </summary>
-public sealed class TranslationTask : ITrainingTask
+public sealed class TranslationTask : BatchedTask
 {
     private readonly SequenceToSequenceModel model;
-    private readonly LossOptions loss;
     private readonly TokenBudgetBatcher training;
     private readonly TokenBudgetBatcher? validation;
     private readonly GreedyBleu? bleu;
     private readonly PackedBatch packed = new();
 
-    /// <summary>A task on <paramref name="model"/>, which stays the caller's and has memory for gradients.</summary>
+    /// <summary>A task on <paramref name="model"/>, which it takes over and which has memory for gradients.</summary>
     public TranslationTask(SequenceToSequenceModel model, TranslationData data, TrainingOptions options)
+        : base(model, options)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(options);
         this.model = model;
-        loss = new LossOptions(options.LabelSmoothing, 1);
         training = new TokenBudgetBatcher(data.Training, data.Frame, new BatchOptions
         {
             Budget = options.BatchTokens,
@@ -42,48 +39,34 @@ public sealed class TranslationTask : ITrainingTask
         DataFingerprint = Fingerprint(data.Training);
     }
 
-    public ParameterStore Parameters => model.Parameters;
+    public override string DataFingerprint { get; }
 
-    public int Width => model.Width;
+    public override int CountBatches(int epoch) => training.CountBatches(epoch);
 
-    public string DataFingerprint { get; }
+    protected override int ValidationBatches => validation?.CountBatches(0) ?? 0;
 
-    public bool HasValidation => validation is not null;
-
-    public int CountBatches(int epoch) => training.CountBatches(epoch);
-
-    public BatchLoss AddGradients(Workspace workspace, int epoch, int batch)
+    protected override (Tensor Loss, BatchLoss Sum) TrainingLoss(Workspace workspace, int epoch, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
         training.Load(epoch, batch, packed);
-        CrossEntropyResult result = model.Loss(workspace, packed, loss);
-        workspace.Backward(result.Loss);
-        return Summary(result);
+        CrossEntropyResult result = model.Loss(workspace, packed, LossOptions);
+        return (result.Loss, Summary(result));
     }
 
-    public ValidationScores Validate(Workspace workspace, CancellationToken cancellation)
+    protected override BatchLoss ValidationLoss(Workspace workspace, int batch)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (validation is null)
-        {
-            throw new InvalidOperationException("There are no validation data.");
-        }
-
-        BatchLoss total = default;
-        for (int batch = 0; batch < validation.CountBatches(0); batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            validation.Load(0, batch, packed);
-            workspace.BeginInferenceStep();
-            total += Summary(model.Loss(workspace, packed, loss));
-        }
-
-        return bleu is null ? ValidationScores.Of(total) : ValidationScores.Of(total, new KeyValuePair<string, double>("bleu", bleu.Score(workspace, cancellation)));
+        validation!.Load(0, batch, packed);
+        return Summary(model.Loss(workspace, packed, LossOptions));
     }
 
-    public void Dispose() => bleu?.Dispose();
+    protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => bleu is null
+        ? ValidationScores.Of(total)
+        : ValidationScores.Of(total, new KeyValuePair<string, double>("bleu", bleu.Score(workspace, cancellation)));
 
-    private static BatchLoss Summary(in CrossEntropyResult result) => new(result.SmoothedSum, result.NegativeLogLikelihood, result.Count);
+    protected override void Dispose(bool disposing)
+    {
+        bleu?.Dispose();
+        base.Dispose(disposing);
+    }
 
     private static string Fingerprint(TokenizedPairs pairs)
     {
