@@ -8,7 +8,7 @@ namespace Heed.Models.Classification;
 /// <summary>The models that read a text and say which class it belongs to; selected by <c>kind</c> in a configuration.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(BagOfEmbeddingsOptions), "bag_of_embeddings")]
-[JsonDerivedType(typeof(RecurrentClassifierOptions), "recurrent")]
+[JsonDerivedType(typeof(RecurrentClassifierOptions), "recurrent_classifier")]
 [JsonDerivedType(typeof(BertClassifierOptions), "bert_classifier")]
 public interface IClassifierOptions : IModelOptions<ClassifierModel>
 {

@@ -23,7 +23,7 @@ public sealed class ElmoTests : IDisposable
         task: classification
         data: { train: train.tsv, validation: train.tsv, test: train.tsv }
         model:
-          kind: recurrent
+          kind: recurrent_classifier
           width: 8
           embeddings: { kind: elmo, width: 8, network: { width: 8, layers: 2 } }
           dropout: 0
