@@ -11,7 +11,7 @@ namespace Heed.Tensors.Ops;
 /// </summary>
 public static unsafe class CachedAttention
 {
-    /// <summary>Applies attention. Neighbouring query rows that see the same rows, like the hypotheses of one source, share the work of reading them.</summary>
+    /// <summary>Applies attention. Neighbouring query rows whose keys begin at the same row, like the hypotheses of one source or the new tokens of a text, share the work of reading them.</summary>
     /// <remarks>A <paramref name="bias"/> takes a query to stand at <see cref="VisibleRows.Own"/>.</remarks>
     /// <exception cref="ArgumentException">The shapes or the visible rows do not fit together.</exception>
     public static Tensor Apply(ColumnSlice query, RowCache cache, in VisibleRows visible, in AttentionOptions options, AttentionBias bias = default)
@@ -94,15 +94,14 @@ public static unsafe class CachedAttention
         }
     }
 
-    // Runs of query rows that see the same keys become a sequence each.
+    // Runs of query rows whose keys begin at the same row become a sequence each: the hypotheses of a source, or the new tokens of a text, each of which sees one key more.
     private static int Group(in VisibleRows visible, int* queryOffsets, int* keyOffsets)
     {
         ReadOnlySpan<int> first = visible.First.Values;
-        ReadOnlySpan<int> last = visible.Last.Values;
         int sequences = 0;
         for (int row = 0; row < first.Length; row++)
         {
-            if (row == 0 || first[row] != first[row - 1] || last[row] != last[row - 1])
+            if (row == 0 || first[row] != first[row - 1])
             {
                 (queryOffsets[sequences], keyOffsets[sequences]) = (row, first[row]);
                 sequences++;
