@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Heed.Models.Checkpoints;
 using Heed.Models.Generation;
 using Heed.Models.Generation.Drafts;
@@ -70,16 +71,20 @@ public sealed class TextGenerator : IDisposable
     public IEnumerable<string> Stream(string prompt, GenerationOptions? options = null)
     {
         int[] start = Encode(prompt);
-        var written = new List<int>();
-        string shown = Tokenizer.Decode(start);
+        List<int> text = [.. start];
+
+        // Only the newest tokens are decoded, behind those before them, on which their spaces may depend.
+        (int context, int shown) = (0, start.Length);
         foreach (int token in Tokens(start, options ?? new GenerationOptions()))
         {
-            written.Add(token);
-            string text = Tokenizer.Decode([.. start, .. written]);
-            if (!text.EndsWith('\uFFFD') && text.Length > shown.Length)
+            text.Add(token);
+            ReadOnlySpan<int> ids = CollectionsMarshal.AsSpan(text);
+            string before = Tokenizer.Decode(ids[context..shown]);
+            string after = Tokenizer.Decode(ids[context..]);
+            if (!after.EndsWith('\uFFFD') && after.Length > before.Length)
             {
-                yield return text[shown.Length..];
-                shown = text;
+                (context, shown) = (shown, text.Count);
+                yield return after[before.Length..];
             }
         }
     }
@@ -130,7 +135,7 @@ public sealed class TextGenerator : IDisposable
     private void Verify(List<int> text, TokenSampler sampler, GenerationOptions options, List<int> next)
     {
         Span<int> draft = new int[Math.Max(0, Math.Min(options.DraftLength, Math.Min(context.RoomForDraft(text.Count), options.MaximumTokens - Statistics.Tokens - 1)))];
-        ReadOnlySpan<int> past = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(text);
+        ReadOnlySpan<int> past = CollectionsMarshal.AsSpan(text);
         draft = Draft is null ? [] : draft[..Draft.Propose(past, draft)];
         Tensor logits = context.Step(workspace, past, draft); // (1 + drafts, V)
         Statistics.Passes++;
