@@ -1,10 +1,7 @@
 using Heed.Cli.Terminal;
 using Heed.Models;
-using Heed.Models.Checkpoints;
 using Heed.Tensors;
 using Heed.Text;
-using Heed.Text.Tokenization;
-using Heed.Text.Tokenization.Training;
 using Heed.Training;
 using Heed.Training.Runs;
 
@@ -58,33 +55,12 @@ internal abstract class RecipeRun(Recipe recipe)
     /// <summary>Writes the parts of the model folder that training does not change: <c>config.json</c>, <c>tokenizer.json</c>.</summary>
     protected abstract void WriteModel(string output);
 
-    /// <summary>The tokenizer of a run that may begin with a <paramref name="pretrained"/> folder, whose tokenizer it then takes.</summary>
-    protected Tokenizer PrepareTokenizer(string output, bool resume, string? pretrained, TokenizerTraining training, IEnumerable<string> texts) => pretrained is null || resume
-        ? PrepareTokenizer(output, resume, training, texts)
-        : Tokenizer.Load(ModelFolder.Require(pretrained, ModelFolder.Tokenizer));
-
-    /// <summary>Begins a model with the weights of a pre-trained folder, and says what is new.</summary>
-    /// <exception cref="UserException">The weights do not fit.</exception>
-    protected void BeginWith(string pretrained, Model model)
+    /// <summary>The model that <paramref name="options"/> describe, with its first weights.</summary>
+    protected TModel Build<TModel>(IModelOptions<TModel> options)
+        where TModel : Model
     {
-        PretrainedReport report = PretrainedWeights.Load(pretrained, model.Parameters);
-        Note($"{report.Loaded.Count} tensors and the tokenizer come from {pretrained}. New: {List(report.New)}. Left there: {List(report.Unused)}.");
-
-        static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
-    }
-
-    /// <summary>The run's tokenizer: the one in the folder when a run goes on, otherwise learnt from <paramref name="texts"/>.</summary>
-    protected Tokenizer PrepareTokenizer(string output, bool resume, TokenizerTraining training, IEnumerable<string> texts)
-    {
-        string path = Path.Combine(output, ModelFolder.Tokenizer);
-        if (resume && File.Exists(path))
-        {
-            return Tokenizer.Load(path);
-        }
-
-        Note("Learning a vocabulary from the training text.");
-        Tokenizer tokenizer = training.Train(texts);
-        Note($"Vocabulary: {tokenizer.VocabularySize} pieces.");
-        return tokenizer;
+        TModel model = options.Build(forTraining: true);
+        model.Parameters.Initialize(recipe.Training.Seed);
+        return model;
     }
 }

@@ -62,7 +62,7 @@ internal static class CTranslate2Model
             DecoderLayers = file.Count("decoder/layer_"),
             Heads = new MultiHead { Count = file.Heads },
             FeedForward = new ReluFeedForward { Width = file.ShapeOf("encoder/layer_0/ffn/linear_0/weight")[0] },
-            Position = new SinusoidalPosition { Halves = true, First = 1 },
+            Position = new SinusoidalPosition { Layout = SinusoidLayout.HalvesToLongest, First = 1 },
             Placement = new PreNormPlacement(),
             TieEmbeddings = false,
             OutputBias = true,

@@ -36,10 +36,9 @@ internal sealed class AudioClassificationRun(AudioClassificationRecipe recipe, I
     protected override ITrainingTask Prepare(string output, bool resume)
     {
         AudioDataOptions data = recipe.Data;
-        AudioClassifierModel model = recipe.Model.Build(forTraining: true);
+        AudioClassifierModel model = Build(recipe.Model);
         LabelledSounds training = Compute(take => data.Test?.Holds(take) != true && data.Validation?.Holds(take) != true, model.FewestFrames, "training");
         LabelledSounds? validation = data.Validation is { } held ? Compute(held.Holds, model.FewestFrames, "validation") : null;
-        model.Parameters.Initialize(recipe.Training.Seed);
         return new AudioClassificationTask(model, (training, validation, data.Augmentation), recipe.Training);
     }
 

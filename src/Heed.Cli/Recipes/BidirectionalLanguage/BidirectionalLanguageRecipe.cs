@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Heed.Cli.Recipes.MaskedLanguage;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Models;
 using Heed.Models.BidirectionalLanguage;
 using Heed.Models.Elmo;
@@ -12,7 +12,7 @@ internal sealed record BidirectionalLanguageRecipe : Recipe
 {
     public const string Task = "bidirectional_language_model";
 
-    public required MaskedLanguageDataOptions Data { get; init; }
+    public required UnlabelledDataOptions Data { get; init; }
 
     public TokenizerTraining Tokenizer { get; init; } = new WordPieceTraining();
 

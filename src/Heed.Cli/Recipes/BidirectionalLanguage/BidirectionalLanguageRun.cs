@@ -1,8 +1,7 @@
 using System.Globalization;
-using Heed.Cli.Recipes.MaskedLanguage;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Cli.Terminal;
 using Heed.Models.BidirectionalLanguage;
-using Heed.Models.Checkpoints;
 using Heed.Text;
 using Heed.Text.Batching;
 using Heed.Text.Tokenization;
@@ -12,35 +11,25 @@ using Heed.Training.BidirectionalLanguage;
 namespace Heed.Cli.Recipes.BidirectionalLanguage;
 
 /// <summary>Trains language models of both directions: tokenizer from the text, ids of its sentences, model.</summary>
-internal sealed class BidirectionalLanguageRun(BidirectionalLanguageRecipe recipe, UnlabelledData data) : RecipeRun(recipe)
+internal sealed class BidirectionalLanguageRun(BidirectionalLanguageRecipe recipe, UnlabelledData data) : TextRun<IBidirectionalLanguageOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private IBidirectionalLanguageOptions? options;
-
     public override void Report(Session session, string modelPath) =>
         session.Note($"Read its layers with a recipe of task classification: --set pretrained={modelPath}");
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static document => document));
-        options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
-        LabelledSequences train = Encode(data.Train, "Training");
-        LabelledSequences? held = data.Validation.Count == 0 ? null : Encode(data.Validation, "Validation");
-        BidirectionalLanguageModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
+        Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static document => document));
+        IBidirectionalLanguageOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
+        LabelledSequences train = Encode(tokenizer, data.Train, "Training");
+        LabelledSequences? held = data.Validation.Count == 0 ? null : Encode(tokenizer, data.Validation, "Validation");
+        BidirectionalLanguageModel model = Build(options);
         return new BidirectionalLanguageTask(model, train, held, recipe.Training);
     }
 
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
-    }
-
     // Each sentence in the frame in which a classifier will see it.
-    private LabelledSequences Encode(IReadOnlyList<IReadOnlyList<string>> documents, string what)
+    private LabelledSequences Encode(Tokenizer tokenizer, IReadOnlyList<IReadOnlyList<string>> documents, string what)
     {
-        var frame = new TextFrame(tokenizer!);
+        var frame = new TextFrame(tokenizer);
         (int asked, int possible) = (recipe.Data.MaximumLength, recipe.Model.MaximumLength);
         int longest = asked == 0 ? possible : Math.Min(asked, possible);
         var texts = new LabelledSequences();

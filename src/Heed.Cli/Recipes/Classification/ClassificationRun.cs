@@ -1,7 +1,6 @@
 using System.Globalization;
 using Heed.Cli.Classifying;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
 using Heed.Models.Classification;
 using Heed.Text.Batching;
 using Heed.Text.Corpora;
@@ -12,11 +11,8 @@ using Heed.Training.Classification;
 namespace Heed.Cli.Recipes.Classification;
 
 /// <summary>Trains a classifier of texts: tokenizer from the training texts, ids, model.</summary>
-internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledData data) : RecipeRun(recipe)
+internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledData data) : TextRun<IClassifierOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private IClassifierOptions? options;
-
     public override void Report(Session session, string modelPath)
     {
         if (data.Test is { } test)
@@ -31,25 +27,14 @@ internal sealed class ClassificationRun(ClassificationRecipe recipe, LabelledDat
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Pretrained, recipe.Tokenizer, data.Train.Select(static text => text.Text));
-        options = recipe.Model.For(tokenizer.VocabularySize, data.Labels);
+        Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.Select(static text => text.Text), recipe.Pretrained);
+        IClassifierOptions options = Keep(tokenizer, recipe.Model.For(tokenizer.VocabularySize, data.Labels));
         var frame = new TextFrame(tokenizer);
         var encoded = new ClassificationData(
             Encode(frame, data.Train, "Training"), data.Validation is null ? null : Encode(frame, data.Validation, "Validation"));
-        ClassifierModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
-        if (recipe.Pretrained is { } start && !resume)
-        {
-            BeginWith(start, model);
-        }
-
+        ClassifierModel model = Build(options);
+        BeginWith(recipe.Pretrained, resume, model);
         return new ClassificationTask(model, encoded, recipe.Training);
-    }
-
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
     }
 
     private LabelledSequences Encode(TextFrame frame, IReadOnlyList<LabelledText> texts, string what)

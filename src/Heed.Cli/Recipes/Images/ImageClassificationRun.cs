@@ -34,8 +34,7 @@ internal sealed class ImageClassificationRun(ImageClassificationRecipe recipe, I
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        ImageClassifierModel model = recipe.Model.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
+        ImageClassifierModel model = Build(recipe.Model);
         int learnt = recipe.Data.Train - recipe.Data.Validation;
         var training = new LabelledImages(images, labels, 0, learnt);
         LabelledImages? validation = recipe.Data.Validation > 0 ? new LabelledImages(images, labels, learnt, recipe.Data.Validation) : null;

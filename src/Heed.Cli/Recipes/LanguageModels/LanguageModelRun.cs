@@ -1,6 +1,5 @@
 using System.Globalization;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
 using Heed.Models.LanguageModels;
 using Heed.Text;
 using Heed.Text.Corpora;
@@ -11,29 +10,19 @@ using Heed.Training.LanguageModels;
 namespace Heed.Cli.Recipes.LanguageModels;
 
 /// <summary>Trains a language model: tokenizer from the text, the text as one row of ids, model.</summary>
-internal sealed class LanguageModelRun(LanguageModelRecipe recipe, IReadOnlyList<string> train, IReadOnlyList<string> validation) : RecipeRun(recipe)
+internal sealed class LanguageModelRun(LanguageModelRecipe recipe, IReadOnlyList<string> train, IReadOnlyList<string> validation) : TextRun<ILanguageModelOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private ILanguageModelOptions? options;
-
     public override void Report(Session session, string modelPath) =>
         session.Note($"Let it write with: ./heed generate --model {modelPath} --prompt 'Once upon a time'");
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, WholeText.Read(train));
+        Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, WholeText.Read(train));
         (ReadOnlyMemory<int> text, ReadOnlyMemory<int> held) = Encode(tokenizer);
         Note(string.Create(CultureInfo.InvariantCulture, $"Text: {text.Length} tokens to learn from, {held.Length} held back."));
-        options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
-        LanguageModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
+        ILanguageModelOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
+        LanguageModel model = Build(options);
         return new LanguageModelTask(model, text, held, recipe.Training);
-    }
-
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
     }
 
     private (ReadOnlyMemory<int> Text, ReadOnlyMemory<int> Held) Encode(Tokenizer tokenizer)

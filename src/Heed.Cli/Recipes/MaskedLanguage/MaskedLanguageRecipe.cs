@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Models;
 using Heed.Models.Bert;
 using Heed.Models.MaskedLanguage;
@@ -12,7 +13,7 @@ internal sealed record MaskedLanguageRecipe : Recipe
 {
     public const string Task = "masked_language_model";
 
-    public required MaskedLanguageDataOptions Data { get; init; }
+    public required UnlabelledDataOptions Data { get; init; }
 
     public TokenizerTraining Tokenizer { get; init; } = new WordPieceTraining();
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
 using Heed.Models.MaskedLanguage;
 using Heed.Text;
 using Heed.Text.Batching.Masked;
@@ -11,11 +11,8 @@ using Heed.Training.MaskedLanguage;
 namespace Heed.Cli.Recipes.MaskedLanguage;
 
 /// <summary>Pre-trains a masked language model: tokenizer from the text, ids of its sentences, model.</summary>
-internal sealed class MaskedLanguageRun(MaskedLanguageRecipe recipe, UnlabelledData data) : RecipeRun(recipe)
+internal sealed class MaskedLanguageRun(MaskedLanguageRecipe recipe, UnlabelledData data) : TextRun<IMaskedLanguageOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private IMaskedLanguageOptions? options;
-
     public override void Report(Session session, string modelPath)
     {
         session.Note($"Fine-tune it with a recipe of task classification: --set pretrained={modelPath}");
@@ -24,8 +21,8 @@ internal sealed class MaskedLanguageRun(MaskedLanguageRecipe recipe, UnlabelledD
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static document => document));
-        options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
+        Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static document => document));
+        IMaskedLanguageOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
         int longest = recipe.Data.MaximumLength == 0 ? options.MaximumLength : Math.Min(recipe.Data.MaximumLength, options.MaximumLength);
         var encoded = new MaskedLanguageData
         {
@@ -35,15 +32,8 @@ internal sealed class MaskedLanguageRun(MaskedLanguageRecipe recipe, UnlabelledD
             Masking = recipe.Masking,
             MaximumLength = longest,
         };
-        MaskedLanguageModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
+        MaskedLanguageModel model = Build(options);
         return new MaskedLanguageTask(model, encoded, recipe.Training);
-    }
-
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
     }
 
     private RunningText Encode(Tokenizer tokenizer, IReadOnlyList<IReadOnlyList<string>> documents, string what)

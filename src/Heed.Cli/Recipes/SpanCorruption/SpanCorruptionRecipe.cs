@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Heed.Cli.Recipes.MaskedLanguage;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Models;
 using Heed.Models.SequenceToSequence;
 using Heed.Models.Transformer;
@@ -13,7 +13,7 @@ internal sealed record SpanCorruptionRecipe : Recipe
 {
     public const string Task = "span_corruption";
 
-    public required MaskedLanguageDataOptions Data { get; init; }
+    public required UnlabelledDataOptions Data { get; init; }
 
     public TokenizerTraining Tokenizer { get; init; } = new UnigramTraining();
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Heed.Cli.Recipes.MaskedLanguage;
+using Heed.Cli.Recipes.Unlabelled;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
 using Heed.Models.SequenceToSequence;
 using Heed.Text;
 using Heed.Text.Batching;
@@ -13,19 +12,16 @@ using Heed.Training.Translation;
 namespace Heed.Cli.Recipes.SpanCorruption;
 
 /// <summary>Pre-trains an encoder-decoder: tokenizer with sentinels from the text, gaps in it, model.</summary>
-internal sealed class SpanCorruptionRun(SpanCorruptionRecipe recipe, UnlabelledData data) : RecipeRun(recipe)
+internal sealed class SpanCorruptionRun(SpanCorruptionRecipe recipe, UnlabelledData data) : TextRun<ISequenceToSequenceOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private ISequenceToSequenceOptions? options;
-
     public override void Report(Session session, string modelPath) =>
         session.Note($"Go on to a task of text to text with a recipe of task translation: --set pretrained={modelPath}");
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = Sentinels.AddTo(
+        Tokenizer tokenizer = Sentinels.AddTo(
             PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static document => document)), recipe.Corruption.Sentinels);
-        options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
+        ISequenceToSequenceOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
         var encoded = new TranslationData
         {
             Training = Encode(tokenizer, data.Train, recipe.Corruption.Copies, "Training"),
@@ -33,15 +29,8 @@ internal sealed class SpanCorruptionRun(SpanCorruptionRecipe recipe, UnlabelledD
             Frame = SequenceFrame.Of(tokenizer.Specials),
             Budget = BudgetUnit.LargerSide,
         };
-        SequenceToSequenceModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
+        SequenceToSequenceModel model = Build(options);
         return new TranslationTask(model, encoded, recipe.Training);
-    }
-
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
     }
 
     /// <summary>Sentences of a document one after another, as many as fit, each such stretch with gaps.</summary>

@@ -1,6 +1,5 @@
 using Heed.Cli.Evaluation;
 using Heed.Cli.Terminal;
-using Heed.Models.Checkpoints;
 using Heed.Models.SequenceToSequence;
 using Heed.Text;
 using Heed.Text.Batching;
@@ -13,11 +12,8 @@ using Heed.Training.Translation;
 namespace Heed.Cli.Recipes.Translation;
 
 /// <summary>Trains a translator: tokenizer from both sides of the pairs, ids, model.</summary>
-internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data) : RecipeRun(recipe)
+internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data) : TextRun<ISequenceToSequenceOptions>(recipe)
 {
-    private Tokenizer? tokenizer;
-    private ISequenceToSequenceOptions? options;
-
     public ParallelData Data => data;
 
     /// <summary>BLEU's usual word splitting for a language.</summary>
@@ -35,23 +31,12 @@ internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data
 
     protected override ITrainingTask Prepare(string output, bool resume)
     {
-        tokenizer = PrepareTokenizer(output, resume, recipe.Pretrained, recipe.Tokenizer, data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]));
+        Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]), recipe.Pretrained);
         TranslationData encoded = Encode(tokenizer);
-        options = recipe.Model.WithVocabulary(tokenizer.VocabularySize);
-        SequenceToSequenceModel model = options.Build(forTraining: true);
-        model.Parameters.Initialize(recipe.Training.Seed);
-        if (recipe.Pretrained is { } start && !resume)
-        {
-            BeginWith(start, model);
-        }
-
+        ISequenceToSequenceOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
+        SequenceToSequenceModel model = Build(options);
+        BeginWith(recipe.Pretrained, resume, model);
         return new TranslationTask(model, encoded, recipe.Training);
-    }
-
-    protected override void WriteModel(string output)
-    {
-        tokenizer!.Save(Path.Combine(output, ModelFolder.Tokenizer));
-        StrictJson.Write(Path.Combine(output, ModelFolder.Configuration), options!);
     }
 
     private TranslationData Encode(Tokenizer tokenizer)

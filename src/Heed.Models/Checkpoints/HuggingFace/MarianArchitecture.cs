@@ -42,7 +42,7 @@ internal sealed class MarianArchitecture : Architecture
                 "gelu" => new GeluFeedForward { Width = hidden },
                 var other => throw new UserException($"{configuration.Path}: activation_function is {other}; Heed reads swish, relu and gelu."),
             },
-            Position = new SinusoidalPosition { SinesFirst = true },
+            Position = new SinusoidalPosition { Layout = SinusoidLayout.Halves },
             Norm = new LayerNormOptions { Epsilon = Epsilon },
             ScaleEmbeddings = configuration.Flag("scale_embedding", false),
             OutputBias = true,
@@ -53,7 +53,7 @@ internal sealed class MarianArchitecture : Architecture
 
     public override JsonObject? Write(IModelOptions<Model> options) => options is not TransformerOptions
     {
-        Position: SinusoidalPosition { SinesFirst: true, Halves: false, First: 0 }, Placement: PostNormPlacement, Residual: AddResidual, Norm: LayerNormOptions { Epsilon: Epsilon }, Heads: MultiHead { HeadWidth: null },
+        Position: SinusoidalPosition { Layout: SinusoidLayout.Halves, First: 0 }, Placement: PostNormPlacement, Residual: AddResidual, Norm: LayerNormOptions { Epsilon: Epsilon }, Heads: MultiHead { HeadWidth: null },
         Biases: true, FeedForward: SiluFeedForward or ReluFeedForward or GeluFeedForward, TieEmbeddings: true, OutputBias: true, SourceVocabulary: null, Score: ScaledDotProductScore,
         EncoderMask: FullMask, DecoderMask: CausalMask
     } marian

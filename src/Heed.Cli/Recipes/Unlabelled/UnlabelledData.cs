@@ -1,14 +1,14 @@
 using Heed.Text;
 using Heed.Text.Corpora;
 
-namespace Heed.Cli.Recipes.MaskedLanguage;
+namespace Heed.Cli.Recipes.Unlabelled;
 
 /// <summary>The documents of a run, each a list of sentences.</summary>
 internal sealed record UnlabelledData(IReadOnlyList<IReadOnlyList<string>> Train, IReadOnlyList<IReadOnlyList<string>> Validation)
 {
     /// <summary>Reads what a recipe names.</summary>
     /// <exception cref="UserException">A file is missing, empty or damaged.</exception>
-    public static UnlabelledData Read(MaskedLanguageDataOptions options, DataFolder folder)
+    public static UnlabelledData Read(UnlabelledDataOptions options, DataFolder folder)
     {
         if (options.Train.Count == 0)
         {

@@ -1,6 +1,6 @@
 using Heed.Text.Corpora;
 
-namespace Heed.Cli.Recipes.MaskedLanguage;
+namespace Heed.Cli.Recipes.Unlabelled;
 
 /// <summary>One file of text, plain or .gz.</summary>
 internal sealed record TextFileOptions

@@ -1,7 +1,7 @@
-namespace Heed.Cli.Recipes.MaskedLanguage;
+namespace Heed.Cli.Recipes.Unlabelled;
 
-/// <summary><c>data:</c> of a pre-training recipe: text without labels.</summary>
-internal sealed record MaskedLanguageDataOptions
+/// <summary><c>data:</c> of the recipes that learn from text without labels.</summary>
+internal sealed record UnlabelledDataOptions
 {
     /// <summary>What is learnt from.</summary>
     public required IReadOnlyList<TextFileOptions> Train { get; init; }
