@@ -1,4 +1,5 @@
 using System.Text;
+using Heed.Text.Segmentation;
 
 namespace Heed.Text.Corpora;
 
@@ -10,7 +11,7 @@ public static class TextDocuments
     public static IReadOnlyList<IReadOnlyList<string>> Read(string path, TextLayout layout)
     {
         IEnumerable<string> lines = TextLines.WithoutMark(TextLines.ReadAll(path));
-        return layout == TextLayout.Lines ? [.. lines.Select(line => (IReadOnlyList<string>)[line])] : [[.. Paragraphs(lines).SelectMany(SentenceSplitter.Split)]];
+        return layout == TextLayout.Lines ? [.. lines.Select(line => (IReadOnlyList<string>)[line])] : [[.. Paragraphs(lines).SelectMany(Sentences)]];
     }
 
     /// <summary>The lines between empty ones, joined by spaces.</summary>
@@ -36,4 +37,6 @@ public static class TextDocuments
             yield return paragraph.ToString();
         }
     }
+
+    private static IEnumerable<string> Sentences(string paragraph) => SentenceSplitter.Split(paragraph).Select(span => span.In(paragraph));
 }

@@ -1,4 +1,5 @@
 using Heed.Text.Corpora;
+using Heed.Text.Segmentation;
 
 namespace Heed.Text.Tests.Corpora;
 
@@ -15,7 +16,7 @@ public sealed class HiddenSentencesTests
         for (int index = 0; index < texts.Length; index++)
         {
             Assert.Equal(texts[index].Label, documents[index].Label);
-            string[] sentences = [.. SentenceSplitter.Split(documents[index].Text)];
+            string[] sentences = [.. SentenceSplitter.Split(documents[index].Text).Select(span => span.In(documents[index].Text))];
             int place = Array.IndexOf(sentences, $"Text {index}.");
             Assert.Equal(10, sentences.Length);
             string[] others = [.. sentences.Where((_, position) => position != place)];
@@ -33,7 +34,7 @@ public sealed class HiddenSentencesTests
     {
         LabelledText[] texts = [.. Enumerable.Range(0, 60).Select(index => new LabelledText($"{(index % 2 == 0 ? "Bad" : "Good")} {index}.", index % 2 == 0 ? "bad" : "good"))];
         IReadOnlyList<LabelledText> documents = MixedDocuments.Make(texts, 40, 9, seed: 2);
-        Assert.All(documents, document => Assert.Equal(6, SentenceSplitter.Split(document.Text).Count(sentence => sentence.StartsWith(document.Label, StringComparison.OrdinalIgnoreCase))));
+        Assert.All(documents, document => Assert.Equal(6, SentenceSplitter.Split(document.Text).Count(span => span.In(document.Text).StartsWith(document.Label, StringComparison.OrdinalIgnoreCase))));
         Assert.Equal(20, documents.Count(document => document.Label == "good"));
         Assert.True(documents.Select(document => document.Text[..3]).Distinct().Count() > 1, "The label's sentences do not always come first.");
         Assert.Equal(documents, MixedDocuments.Make(texts, 40, 9, seed: 2));

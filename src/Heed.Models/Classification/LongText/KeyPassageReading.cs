@@ -1,4 +1,4 @@
-using Heed.Text.Corpora;
+using Heed.Text.Segmentation;
 
 namespace Heed.Models.Classification.LongText;
 
@@ -14,7 +14,7 @@ public sealed class KeyPassageReading : LongTextReading
     {
         tokens = 0;
         int maximum = classifier.Model.Options.MaximumLength;
-        string[] sentences = [.. SentenceSplitter.Split(text)];
+        string[] sentences = [.. SentenceSplitter.Split(text).Select(span => span.In(text))];
         if (sentences.Length < 2)
         {
             return Run(classifier, [classifier.Frame.Encode(text, maximum)], ref tokens)[0];
