@@ -25,6 +25,7 @@ internal static class Root
         root.Subcommands.Add(EmbedCommand.Create(session));
         root.Subcommands.Add(InspectCommand.Create(session));
         root.Subcommands.Add(GenerateCommand.Create(session));
+        root.Subcommands.Add(ServeCommand.Create(session));
         root.Subcommands.Add(EvaluateCommand.Create(session));
         root.Subcommands.Add(CompareLongTextCommand.Create(session));
         root.Subcommands.Add(ConvertCommand.Create(session));

@@ -12,6 +12,12 @@ public sealed record RecurrentOptions : ISequenceToSequenceOptions
     /// <summary>V: how many pieces the joint vocabulary has.</summary>
     public int Vocabulary { get; init; }
 
+    /// <summary>Code of the language that is read, like <c>en</c>; null where nothing says.</summary>
+    public string? SourceLanguage { get; init; }
+
+    /// <summary>Code of the language that is written, like <c>de</c>; null where nothing says.</summary>
+    public string? TargetLanguage { get; init; }
+
     /// <summary>D: the width of embeddings, of the decoder's states, and of the encoder's two directions together.</summary>
     public int Width { get; init; } = 256;
 
@@ -53,6 +59,8 @@ public sealed record RecurrentOptions : ISequenceToSequenceOptions
     }
 
     public ISequenceToSequenceOptions WithVocabulary(int size) => this with { Vocabulary = size };
+
+    public ISequenceToSequenceOptions WithLanguages(string source, string target) => this with { SourceLanguage = source, TargetLanguage = target };
 
     SequenceToSequenceModel IModelOptions<SequenceToSequenceModel>.Build(bool forTraining) => new RecurrentModel(this, forTraining);
 

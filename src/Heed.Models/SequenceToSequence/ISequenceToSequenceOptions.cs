@@ -25,6 +25,15 @@ public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceMo
     /// <summary>The most tokens that the model can write, its end token included.</summary>
     int LongestTarget => int.MaxValue;
 
+    /// <summary>Code of the language that is read, like <c>en</c>; null where the model does not say.</summary>
+    string? SourceLanguage { get; }
+
+    /// <summary>Code of the language that is written, like <c>de</c>; null where the model does not say.</summary>
+    string? TargetLanguage { get; }
+
     /// <summary>The same model for a vocabulary of another size.</summary>
     ISequenceToSequenceOptions WithVocabulary(int size);
+
+    /// <summary>The same model, known to translate from <paramref name="source"/> into <paramref name="target"/>.</summary>
+    ISequenceToSequenceOptions WithLanguages(string source, string target);
 }

@@ -21,6 +21,12 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     /// <summary>How many pieces the source has where its vocabulary is another one; null: the same.</summary>
     public int? SourceVocabulary { get; init; }
 
+    /// <summary>Code of the language that is read, like <c>en</c>; null where nothing says.</summary>
+    public string? SourceLanguage { get; init; }
+
+    /// <summary>Code of the language that is written, like <c>de</c>; null where nothing says.</summary>
+    public string? TargetLanguage { get; init; }
+
     /// <summary>Whether a source ends with the end token.</summary>
     public bool EndSource { get; init; } = true;
 
@@ -66,6 +72,8 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     }
 
     public ISequenceToSequenceOptions WithVocabulary(int size) => this with { Vocabulary = size };
+
+    public ISequenceToSequenceOptions WithLanguages(string source, string target) => this with { SourceLanguage = source, TargetLanguage = target };
 
     /// <summary>
     /// A known model: <c>base</c> (Vaswani et al., 2017, table 3), <c>small</c>, <c>tiny</c>, and in T5's manner (Raffel et al., 2020) <c>t5_small</c>, <c>t5_tiny</c>: a

@@ -33,7 +33,8 @@ internal sealed class TranslationRun(TranslationRecipe recipe, ParallelData data
     {
         Tokenizer tokenizer = PrepareTokenizer(output, resume, recipe.Tokenizer, data.Train.SelectMany(static pair => (string[])[pair.Source, pair.Target]), recipe.Pretrained);
         TranslationData encoded = Encode(tokenizer);
-        ISequenceToSequenceOptions options = Keep(tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize));
+        ISequenceToSequenceOptions options = Keep(
+            tokenizer, recipe.Model.WithVocabulary(tokenizer.VocabularySize).WithLanguages(recipe.Data.SourceLanguage, recipe.Data.TargetLanguage));
         SequenceToSequenceModel model = Build(options);
         BeginWith(recipe.Pretrained, resume, model);
         return new TranslationTask(model, encoded, recipe.Training);

@@ -1,0 +1,28 @@
+using Heed.Server.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(ServedModels))]
+
+namespace Heed.Server.Tests.Support;
+
+/// <summary>Two translators and a language model on disk, for all tests.</summary>
+public sealed class ServedModels : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public ServedModels()
+    {
+        EnglishGerman = TinyModels.Translator(folder.File("en-de"));
+        GermanEnglish = TinyModels.Translator(folder.File("de-en"), "de", "en", seed: 8);
+        Stories = TinyModels.LanguageModel(folder.File("stories"));
+    }
+
+    public string EnglishGerman { get; }
+
+    public string GermanEnglish { get; }
+
+    public string Stories { get; }
+
+    public ServerOptions Options => new() { Models = [new ModelSource(EnglishGerman), new ModelSource(GermanEnglish), new ModelSource(Stories)] };
+
+    public void Dispose() => folder.Dispose();
+}
