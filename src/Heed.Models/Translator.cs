@@ -69,6 +69,14 @@ public sealed class Translator : IDisposable
     public IReadOnlyList<IReadOnlyList<Translation>> Translate(
         IReadOnlyList<string> sentences,
         SearchOptions? options = null,
+        CancellationToken cancellation = default) => Translate(sentences, options, wishes: null, cancellation);
+
+    /// <summary>The same, where sentences want something for themselves; one that was cancelled has no translation at all.</summary>
+    /// <exception cref="UserException">A prefix is not one that a translation can have.</exception>
+    public IReadOnlyList<IReadOnlyList<Translation>> Translate(
+        IReadOnlyList<string> sentences,
+        SearchOptions? options,
+        IReadOnlyList<SentenceSearch>? wishes,
         CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
@@ -80,7 +88,7 @@ public sealed class Translator : IDisposable
             foreach (int[] batch in Batches(encoded))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Translate(batch, encoded, options, results);
+                Translate(batch, encoded, new Wanted(options, wishes, cancellation), results);
             }
         }
 
@@ -142,7 +150,7 @@ public sealed class Translator : IDisposable
         }
     }
 
-    private void Translate(int[] batch, int[][] encoded, SearchOptions options, IReadOnlyList<Translation>[] results)
+    private void Translate(int[] batch, int[][] encoded, in Wanted wanted, IReadOnlyList<Translation>[] results)
     {
         int[] filled = [.. batch.Where(index => encoded[index].Length > 0)];
         foreach (int index in batch.Except(filled))
@@ -162,11 +170,23 @@ public sealed class Translator : IDisposable
             offsets[place + 1] = offsets[place] + encoded[filled[place]].Length;
         }
 
-        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, options);
+        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, wanted.Options, wanted.WishesOf(filled), wanted.Cancellation);
         for (int place = 0; place < filled.Length; place++)
         {
             results[filled[place]] = [.. found[place].Select(hypothesis =>
-                new Translation(Tokenizer.Decode(hypothesis.Tokens), hypothesis.Score, hypothesis.LogProbability, hypothesis.Tokens))];
+                new Translation(Tokenizer.Decode(hypothesis.Tokens), hypothesis.Score, hypothesis.LogProbability, hypothesis.Tokens)
+                {
+                    LogProbabilities = hypothesis.LogProbabilities,
+                })];
+        }
+    }
+
+    private readonly record struct Wanted(SearchOptions Options, IReadOnlyList<SentenceSearch>? Wishes, CancellationToken Cancellation)
+    {
+        public SentenceSearch[]? WishesOf(int[] sentences)
+        {
+            IReadOnlyList<SentenceSearch>? all = Wishes;
+            return all is null ? null : [.. sentences.Select(index => all[index])];
         }
     }
 }

@@ -1,6 +1,7 @@
 using Heed.Models.SequenceToSequence;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
+using Heed.Text;
 
 namespace Heed.Models.Generation;
 
@@ -10,6 +11,8 @@ namespace Heed.Models.Generation;
 /// </summary>
 public sealed class BeamSearch : IDisposable
 {
+    private static readonly SentenceSearch NoWish = new();
+
     private readonly SequenceToSequenceModel model;
     private readonly Workspace workspace;
     private readonly DecodingSession session;
@@ -26,22 +29,29 @@ public sealed class BeamSearch : IDisposable
     /// Translates packed sources: <paramref name="ids"/> end to end, sentence b in <c>offsets[b] … offsets[b + 1]</c>. Returns the best
     /// hypotheses of each.
     /// </summary>
-    public IReadOnlyList<Hypothesis>[] Search(ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options)
+    /// <param name="ids">The ids of all sources.</param>
+    /// <param name="offsets">Where each begins, and the number of ids at the end.</param>
+    /// <param name="options">What holds for all of them.</param>
+    /// <param name="wishes">What each of them wants for itself; none: nothing.</param>
+    /// <param name="cancellation">Looked at before every step; ends the whole search.</param>
+    /// <exception cref="Text.UserException">A prefix holds what no translation can, or more tokens than the model can write.</exception>
+    public IReadOnlyList<Hypothesis>[] Search(
+        ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options, IReadOnlyList<SentenceSearch>? wishes = null, CancellationToken cancellation = default)
     {
         options.Check();
-        SentenceBeam[] sentences = Begin(ids, offsets, options);
+        SentenceBeam[] sentences = Begin(ids, offsets, options, wishes);
         var live = new List<SentenceBeam>(sentences);
         int perHypothesis = Math.Min(SentenceBeam.CandidateCount(options.Beam), model.Options.Vocabulary);
         int rows = sentences.Length * options.Beam;
         var step = new StepBuffers(rows, perHypothesis);
-        for (int position = 0; live.Count > 0; position++)
+        for (int position = 0; Leave(live) > 0; position++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Gather(live, step);
             workspace.BeginInferenceStep();
             Tensor logits = session.Step(workspace, step.Rows(count, position)); // (N, V)
             NextTokens.Top(logits, perHypothesis, step.TopIds, step.TopLogProbabilities);
-            Advance(live, perHypothesis, step, position + 1);
-            live.RemoveAll(static sentence => sentence.Live == 0);
+            Advance(live, logits, perHypothesis, step, position + 1);
         }
 
         return [.. sentences.Select(sentence => sentence.Results())];
@@ -49,7 +59,7 @@ public sealed class BeamSearch : IDisposable
 
     public void Dispose() => session.Dispose();
 
-    private SentenceBeam[] Begin(ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options)
+    private SentenceBeam[] Begin(ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options, IReadOnlyList<SentenceSearch>? wishes)
     {
         workspace.BeginInferenceStep();
         session.Prepare(workspace, ids, offsets);
@@ -57,13 +67,38 @@ public sealed class BeamSearch : IDisposable
         int longest = 0;
         for (int source = 0; source < sentences.Length; source++)
         {
-            int limit = Math.Min(options.Limit(offsets[source + 1] - offsets[source]), model.Options.LongestTarget);
-            sentences[source] = new SentenceBeam(source, limit, tokens.Start, tokens.End, options);
+            SentenceSearch wish = wishes?[source] ?? NoWish;
+            Check(wish.Prefix);
+            int wanted = Math.Max(options.Limit(offsets[source + 1] - offsets[source]), wish.Prefix.Count + 1);
+            int limit = Math.Min(wanted, model.Options.LongestTarget);
+            sentences[source] = new SentenceBeam(source, limit, tokens, options, wish);
             longest = Math.Max(longest, limit);
         }
 
         session.Resize(sentences.Length * options.Beam, longest + 1);
         return sentences;
+    }
+
+    private static int Leave(List<SentenceBeam> live)
+    {
+        live.RemoveAll(static sentence => sentence.IsOver);
+        return live.Count;
+    }
+
+    private void Check(IReadOnlyList<int> prefix)
+    {
+        foreach (int id in prefix)
+        {
+            if (id < 0 || id >= model.Options.Vocabulary || id == tokens.Start || id == tokens.End)
+            {
+                throw new UserException($"A translation cannot begin with the id {id}: it must be one of the {model.Options.Vocabulary} of the vocabulary, and neither start nor end.");
+            }
+        }
+
+        if (prefix.Count >= model.Options.LongestTarget)
+        {
+            throw new UserException($"A translation cannot begin with {prefix.Count} tokens: this model writes at most {model.Options.LongestTarget}, the end included.");
+        }
     }
 
     private static int Gather(List<SentenceBeam> live, StepBuffers step)
@@ -82,14 +117,23 @@ public sealed class BeamSearch : IDisposable
         return count;
     }
 
-    private void Advance(List<SentenceBeam> live, int perHypothesis, StepBuffers step, int length)
+    private void Advance(List<SentenceBeam> live, Tensor logits, int perHypothesis, StepBuffers step, int length)
     {
-        int start = 0;
+        int row = 0;
         foreach (SentenceBeam sentence in live)
         {
-            int count = sentence.Live * perHypothesis;
-            sentence.Advance(step.TopIds.AsSpan(start, count), step.TopLogProbabilities.AsSpan(start, count), perHypothesis);
-            start += count;
+            int rows = sentence.Live;
+            if (sentence.Forced is { } forced)
+            {
+                sentence.Advance([forced], [NextTokens.LogProbability(logits, row, forced)], 1);
+            }
+            else
+            {
+                Range candidates = (row * perHypothesis)..((row + rows) * perHypothesis);
+                sentence.Advance(step.TopIds.AsSpan(candidates), step.TopLogProbabilities.AsSpan(candidates), perHypothesis);
+            }
+
+            row += rows;
             for (int move = 0; move < sentence.Moves.Count; move++)
             {
                 (int from, int to) = sentence.Moves[move];

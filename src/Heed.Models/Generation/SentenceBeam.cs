@@ -7,8 +7,10 @@ namespace Heed.Models.Generation;
 internal sealed class SentenceBeam
 {
     private readonly SearchOptions options;
+    private readonly SentenceSearch wish;
     private readonly int endToken;
-    private readonly int[] tokens; // (beam, limit)
+    private readonly int[] tokens; // (beam, 1 + limit)
+    private readonly float[] tokenScores; // (beam, 1 + limit)
     private readonly int[] slots;
     private readonly float[] scores;
     private readonly Candidate[] candidates;
@@ -18,18 +20,19 @@ internal sealed class SentenceBeam
     private readonly int limit;
     private int length;
 
-    /// <summary>Begins a hypothesis of <paramref name="startToken"/> alone; the longest one has <paramref name="limit"/> tokens behind it.</summary>
-    public SentenceBeam(int source, int limit, int startToken, int endToken, SearchOptions options)
+    /// <summary>Begins a hypothesis of the start token alone; the longest one has <paramref name="limit"/> tokens behind it.</summary>
+    public SentenceBeam(int source, int limit, (int Start, int End) frame, SearchOptions options, SentenceSearch wish)
     {
-        (this.options, this.endToken, this.limit, Source) = (options, endToken, limit, source);
+        (this.options, this.wish, endToken, this.limit, Source) = (options, wish, frame.End, limit, source);
         int beam = options.Beam;
         tokens = new int[beam * (limit + 1)];
+        tokenScores = new float[beam * (limit + 1)];
         slots = new int[beam];
         scores = new float[beam];
         inPlace = new bool[beam];
         candidates = new Candidate[CandidateCount(beam) * beam];
         Live = 1;
-        tokens[0] = startToken;
+        tokens[0] = frame.Start;
     }
 
     /// <summary>Which source sentence this is.</summary>
@@ -40,6 +43,12 @@ internal sealed class SentenceBeam
 
     /// <summary>How many hypotheses are alive; 0 when the search is over.</summary>
     public int Live { get; private set; }
+
+    /// <summary>Whether nothing is left to do for this sentence, or nobody wants it any more.</summary>
+    public bool IsOver => Live == 0 || wish.Cancellation.IsCancellationRequested;
+
+    /// <summary>The token that has to come next; null where the model is free.</summary>
+    public int? Forced => length < wish.Prefix.Count ? wish.Prefix[length] : null;
 
     /// <summary>The slots, within this sentence's own, whose past has to be copied after <see cref="Advance"/>.</summary>
     public IReadOnlyList<(int From, int To)> Moves => moves;
@@ -63,31 +72,31 @@ internal sealed class SentenceBeam
         for (int index = 0; index < count; index++)
         {
             int hypothesis = index / perHypothesis;
-            candidates[index] = new Candidate(hypothesis, ids[index], scores[hypothesis] + logProbabilities[index], index);
+            candidates[index] = new Candidate(hypothesis, ids[index], logProbabilities[index], scores[hypothesis] + logProbabilities[index], index);
         }
 
         moves.Clear();
         candidates.AsSpan(0, count).Sort();
         bool atLimit = length + 1 >= limit;
         int survivors = 0;
-        for (int rank = 0; rank < count && survivors < options.Beam; rank++)
+        int rank = 0;
+        for (; rank < count && survivors < options.Beam; rank++)
         {
             Candidate candidate = candidates[rank];
             bool ends = candidate.Token == endToken && options.ForcedLength == 0;
-            if (ends || atLimit)
+            BeamFate fate = !ends && !atLimit ? BeamFate.Live : rank < options.Beam ? BeamFate.Finished : BeamFate.Pruned;
+            wish.Observer?.Branch(candidate.Branch(fate));
+            if (fate == BeamFate.Finished)
             {
-                // An ending below the beam's reach would not have been explored, so it does not count either.
-                if (rank < options.Beam)
-                {
-                    Finish(candidate, ends);
-                }
+                Finish(candidate, ends);
             }
-            else
+            else if (fate == BeamFate.Live)
             {
                 candidates[survivors++] = candidate;
             }
         }
 
+        EndStep(candidates.AsSpan(rank, count - rank));
         bool isOver = atLimit || finished.Count >= options.Beam;
         Live = isOver ? 0 : survivors;
         if (!isOver)
@@ -98,16 +107,33 @@ internal sealed class SentenceBeam
         length++;
     }
 
-    /// <summary>The best translations found, best first.</summary>
-    public IReadOnlyList<Hypothesis> Results() =>
+    /// <summary>The best translations found, best first; none where the search was abandoned.</summary>
+    public IReadOnlyList<Hypothesis> Results() => Live > 0 ? [] :
         [.. finished.OrderByDescending(hypothesis => hypothesis.Score).Take(options.Best)];
 
     private void Finish(in Candidate candidate, bool ends)
     {
-        ReadOnlySpan<int> prefix = tokens.AsSpan((slots[candidate.Hypothesis] * (limit + 1)) + 1, length);
+        int start = (slots[candidate.Hypothesis] * (limit + 1)) + 1;
+        ReadOnlySpan<int> prefix = tokens.AsSpan(start, length);
         int[] result = ends ? prefix.ToArray() : [.. prefix, candidate.Token];
         float score = candidate.Score / options.LengthPenalty.Divisor(length + 1);
-        finished.Add(new Hypothesis(result, candidate.Score, score));
+        finished.Add(new Hypothesis(result, candidate.Score, score)
+        {
+            LogProbabilities = [.. tokenScores.AsSpan(start, length), candidate.LogProbability],
+        });
+    }
+
+    private void EndStep(ReadOnlySpan<Candidate> pruned)
+    {
+        if (wish.Observer is { } observer)
+        {
+            foreach (Candidate candidate in pruned)
+            {
+                observer.Branch(candidate.Branch(BeamFate.Pruned));
+            }
+
+            observer.EndStep();
+        }
     }
 
     /// <summary>Gives each survivor a slot: the first child of a hypothesis stays where its parent was, the others move into slots that died.</summary>
@@ -139,7 +165,9 @@ internal sealed class SentenceBeam
                 inPlace[free] = true;
                 next[child] = free;
                 int parent = slots[candidates[child].Hypothesis];
-                tokens.AsSpan(parent * (limit + 1), length + 1).CopyTo(tokens.AsSpan(free * (limit + 1)));
+                (int from, int to) = (parent * (limit + 1), free * (limit + 1));
+                tokens.AsSpan(from, length + 1).CopyTo(tokens.AsSpan(to));
+                tokenScores.AsSpan(from, length + 1).CopyTo(tokenScores.AsSpan(to));
                 moves.Add((parent, free));
             }
         }
@@ -148,13 +176,16 @@ internal sealed class SentenceBeam
         {
             slots[child] = next[child];
             scores[child] = candidates[child].Score;
-            tokens[(next[child] * (limit + 1)) + length + 1] = candidates[child].Token;
+            int place = (next[child] * (limit + 1)) + length + 1;
+            (tokens[place], tokenScores[place]) = (candidates[child].Token, candidates[child].LogProbability);
         }
     }
 
     /// <summary>A continuation; better ones sort first, ties by the order they came in.</summary>
-    private readonly record struct Candidate(int Hypothesis, int Token, float Score, int Order) : IComparable<Candidate>
+    private readonly record struct Candidate(int Hypothesis, int Token, float LogProbability, float Score, int Order) : IComparable<Candidate>
     {
+        public BeamBranch Branch(BeamFate fate) => new(Hypothesis, Token, LogProbability, Score, fate);
+
         public int CompareTo(Candidate other)
         {
             int byScore = other.Score.CompareTo(Score);

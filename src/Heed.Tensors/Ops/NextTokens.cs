@@ -23,4 +23,17 @@ public static unsafe class NextTokens
             TopK.LogProbabilities(logits.Workspace.Workers, logits.Data, logits.Rows, logits.Columns, count, idStart, start);
         }
     }
+
+    /// <summary>The log-probability that one row of <paramref name="logits"/> (N, V) gives to one column: the bits that <see cref="Top"/> gives it.</summary>
+    public static float LogProbability(Tensor logits, int row, int column)
+    {
+        if (row < 0 || row >= logits.Rows || column < 0 || column >= logits.Columns)
+        {
+            throw new ArgumentException($"There is no column {column} of row {row} in {logits.Rows} rows of {logits.Columns} columns.");
+        }
+
+        float result;
+        TopK.LogProbability(logits.Workspace.Workers, logits.Data + ((long)row * logits.Columns), logits.Columns, column, &result);
+        return result;
+    }
 }

@@ -19,11 +19,11 @@ public sealed class BeamSearchTests
         using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
         (int[] ids, int[] offsets) = SmallModels.Sentences(4, 3, 12, 1, 7, 7, 20, 5, 2, 9, 9, 4);
         var options = new SearchOptions { Beam = beam, Best = beam };
-        IReadOnlyList<Hypothesis>[] together = search.Search(ids, offsets, options);
+        IReadOnlyList<Hypothesis>[] together = search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken);
         for (int sentence = 0; sentence < together.Length; sentence++)
         {
             int[] alone = ids[offsets[sentence]..offsets[sentence + 1]];
-            IReadOnlyList<Hypothesis> expected = search.Search(alone, [0, alone.Length], options)[0];
+            IReadOnlyList<Hypothesis> expected = search.Search(alone, [0, alone.Length], options, cancellation: TestContext.Current.CancellationToken)[0];
             Assert.Equal(expected.Count, together[sentence].Count);
             for (int rank = 0; rank < expected.Count; rank++)
             {
@@ -43,7 +43,7 @@ public sealed class BeamSearchTests
         using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
         (int[] ids, int[] offsets) = SmallModels.Sentences(4, 60, 3);
         var options = new SearchOptions { Beam = beam, Best = beam, ForcedLength = 200 };
-        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, options);
+        IReadOnlyList<Hypothesis>[] found = search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken);
         Assert.All(found, hypotheses => Assert.InRange(hypotheses[0].Tokens.Length, 1, model.Options.MaximumLength));
     }
 
@@ -64,7 +64,7 @@ public sealed class BeamSearchTests
             MaximumLengthRatio = 0,
             MaximumLengthExtra = 3,
         };
-        Hypothesis found = search.Search(source, [0, 4], wide)[0][0];
+        Hypothesis found = search.Search(source, [0, 4], wide, cancellation: TestContext.Current.CancellationToken)[0][0];
         float best = AllTranslations(7, 3).Max(tokens => Score(model, workspace, source, tokens));
         Assert.Equal(best, found.LogProbability, 4);
     }
@@ -77,7 +77,7 @@ public sealed class BeamSearchTests
         using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
         (int[] ids, int[] offsets) = SmallModels.Sentences(8, 6);
         var options = new SearchOptions { Beam = 3, Best = 3, LengthPenalty = new GnmtLengthPenalty { Alpha = 0.6f }, MaximumLengthExtra = 4 };
-        foreach (Hypothesis hypothesis in search.Search(ids, offsets, options)[0])
+        foreach (Hypothesis hypothesis in search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken)[0])
         {
             bool ended = hypothesis.Tokens.Length < options.Limit(6);
             int[] tokens = ended ? [.. hypothesis.Tokens, SmallModels.End] : hypothesis.Tokens;
@@ -93,7 +93,7 @@ public sealed class BeamSearchTests
         using var workspace = new Workspace();
         using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
         (int[] ids, int[] offsets) = SmallModels.Sentences(8, 6, 2);
-        foreach (IReadOnlyList<Hypothesis> results in search.Search(ids, offsets, new SearchOptions { Beam = 2, ForcedLength = 15 }))
+        foreach (IReadOnlyList<Hypothesis> results in search.Search(ids, offsets, new SearchOptions { Beam = 2, ForcedLength = 15 }, cancellation: TestContext.Current.CancellationToken))
         {
             Assert.Equal(15, results[0].Tokens.Length);
         }
@@ -112,17 +112,17 @@ public sealed class BeamSearchTests
         long Measure(int length)
         {
             var options = new SearchOptions { Beam = 3, ForcedLength = length };
-            search.Search(ids, offsets, options);
+            search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            search.Search(ids, offsets, options);
+            search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         Measure(40);
         long difference = Measure(40) - Measure(20);
 
-        // 2 sentences × 3 hypotheses: 20 more tokens in each buffer of the search and in each result.
-        const long Buffers = 2 * (3 + 3) * 20 * sizeof(int);
+        // 2 sentences × 3 hypotheses: 20 more tokens, each with its log-probability, in each buffer of the search and in each result.
+        const long Buffers = 2 * (3 + 3) * 20 * (sizeof(int) + sizeof(float));
         Assert.InRange(difference, 0, Buffers);
     }
 

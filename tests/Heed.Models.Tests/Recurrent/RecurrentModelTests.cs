@@ -64,11 +64,11 @@ public sealed class RecurrentModelTests
         using var search = new BeamSearch(model, workspace, SmallModels.Start, SmallModels.End);
         (int[] ids, int[] offsets) = SmallModels.Sentences(4, 3, 12, 1, 7, 7);
         var options = new SearchOptions { Beam = 3 };
-        IReadOnlyList<Hypothesis>[] together = search.Search(ids, offsets, options);
+        IReadOnlyList<Hypothesis>[] together = search.Search(ids, offsets, options, cancellation: TestContext.Current.CancellationToken);
         for (int sentence = 0; sentence < together.Length; sentence++)
         {
             int[] alone = ids[offsets[sentence]..offsets[sentence + 1]];
-            Hypothesis expected = search.Search(alone, [0, alone.Length], options)[0][0];
+            Hypothesis expected = search.Search(alone, [0, alone.Length], options, cancellation: TestContext.Current.CancellationToken)[0][0];
             Assert.Equal(expected.Tokens, together[sentence][0].Tokens);
             Assert.Equal(expected.LogProbability, together[sentence][0].LogProbability);
         }

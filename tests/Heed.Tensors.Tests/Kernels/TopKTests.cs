@@ -58,6 +58,10 @@ public sealed unsafe class TopKTests
             using (VectorJob.Force(tier))
             {
                 TopK.LogProbabilities(workers, x, Rows, columns, k, i, a);
+                float single;
+                TopK.LogProbability(workers, x, columns, ids[k - 1], &single);
+                Assert.Equal(actual[k - 1], single);
+                Assert.Equal(ReferenceTopK.LogProbability(x, columns, ids[k - 1]), single, 2e-5f + (1e-6f * Math.Abs(single)));
             }
 
             ReferenceTopK.LogProbabilities(x, Rows, columns, k, j, e);

@@ -17,6 +17,23 @@ internal static unsafe class TopK
     public static void LogProbabilities(WorkerPool workers, float* logits, int rows, int columns, int k, int* ids, float* logProbabilities) =>
         VectorJob.Run(workers, new Job(logits, columns, k, ids, logProbabilities), rows);
 
+    /// <summary>The log-probability of one column of one row, the bits that <see cref="LogProbabilities"/> gives it.</summary>
+    public static void LogProbability(WorkerPool workers, float* row, int columns, int column, float* result) =>
+        VectorJob.Run(workers, new OneColumn(row, columns, column, result), 1);
+
+    private readonly struct OneColumn(float* row, int columns, int column, float* result) : IVectorJob
+    {
+        public void Execute<TSimd, TVector>(int part, int worker)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : unmanaged
+        {
+            int best;
+            float maximum;
+            Select<TSimd, TVector>(row, columns, 1, &best, &maximum);
+            *result = row[column] - (maximum + MathF.Log(SumOfExponentials<TSimd, TVector>(row, columns, maximum)));
+        }
+    }
+
     private readonly struct Job(float* logits, int columns, int k, int* ids, float* logProbabilities) : IVectorJob
     {
         public void Execute<TSimd, TVector>(int part, int worker)

@@ -21,4 +21,18 @@ internal static unsafe class ReferenceTopK
             }
         }
     }
+
+    /// <summary>The log-probability of one column of one row.</summary>
+    public static float LogProbability(float* row, int columns, int column)
+    {
+        var ids = new int[columns];
+        var sorted = new float[columns];
+        fixed (int* id = ids)
+        fixed (float* logProbabilities = sorted)
+        {
+            LogProbabilities(row, 1, columns, columns, id, logProbabilities);
+        }
+
+        return sorted[Array.IndexOf(ids, column)];
+    }
 }
