@@ -37,7 +37,7 @@ internal sealed class GreedyBleu : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             batcher.Load(0, index, batch);
-            IReadOnlyList<Hypothesis>[] found = search.Search(batch.SourceIds.Span, batch.SourceOffsets.Span, Greedy);
+            IReadOnlyList<Hypothesis>[] found = search.Search(batch.SourceIds.Span, batch.SourceOffsets.Span, Greedy, cancellation: cancellation);
             for (int place = 0; place < found.Length; place++)
             {
                 bleu.Add(references.Tokenizer.Decode(found[place][0].Tokens), [references.Texts[batch.Pairs.Span[place]]]);
