@@ -1,40 +1,50 @@
 namespace Heed.Text.Segmentation;
 
 /// <summary>
-/// Cuts a text into sentences. What stands between two of them (spaces, line breaks, blank lines) belongs to none, so that a text is put together
-/// again exactly by copying it.
+/// Cuts a text into sentences. What stands between two of them (spaces, line breaks, the bullet or number of a list's item, lines without a letter)
+/// belongs to none, so that a text is put together again exactly by copying it.
 /// </summary>
+/// <remarks>
+/// A line break always ends a sentence. A mark (<c>. ? ! …</c>, with closing quotes and brackets after it) does if space and a word that can begin a
+/// sentence follow, unless <see cref="FullStops"/> knows better; the full-width marks of Chinese and Japanese need no space.
+/// </remarks>
 public static class SentenceSplitter
 {
-    private const string Ends = ".?!…";
-    private const string WideEnds = "。？！";
-    private const string Closers = "\"'”’)]»」』";
-
-    /// <summary>The sentences in their order; they begin and end with something that is not space. A line break always ends one.</summary>
-    /// <param name="text">Any text; one without a letter or digit has sentences too, such as "…" or "🙂".</param>
+    /// <summary>The sentences in their order. Each has a letter, and neither begins nor ends with space.</summary>
+    /// <param name="text">Any text.</param>
     /// <param name="language">The text's language (<c>en</c>), whose abbreviations are known then; null for those of all languages.</param>
-    /// <param name="fits">Whether a model can read a stretch at once; sentences for which it says no are cut at sensible places. Null: everything fits.</param>
+    /// <param name="fits">Whether a model can read a stretch at once; where it says no, a sentence is cut at sensible places. Null: everything fits.</param>
     public static IReadOnlyList<TextSpan> Split(string text, string? language = null, Func<string, bool>? fits = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var fullStops = new FullStops(text, Habits.Of(language));
         var spans = new List<TextSpan>();
-        int start = 0;
-        for (int index = 0; index < text.Length; index++)
+        int start = ListMarker.Skip(text, 0, fullStops);
+        for (int index = start; index < text.Length; index++)
         {
-            int end = text[index] is '\n' or '\r' ? index + 1 : EndAt(text, index);
-            if (end > 0)
+            if (Marks.IsLineBreak(text[index]))
             {
-                Add(text, start, end, spans);
-                start = end;
-                index = end - 1;
+                Add(text, start, index, fits, spans);
+                start = ListMarker.Skip(text, index + 1, fullStops);
+                index = start - 1;
+            }
+            else if (SentenceEnd.At(text, start, index, fullStops) is { } mark)
+            {
+                if (mark.Ends)
+                {
+                    Add(text, start, mark.After, fits, spans);
+                    start = mark.After;
+                }
+
+                index = mark.After - 1;
             }
         }
 
-        Add(text, start, text.Length, spans);
+        Add(text, start, text.Length, fits, spans);
         return spans;
     }
 
-    private static void Add(string text, int start, int end, List<TextSpan> spans)
+    private static void Add(string text, int start, int end, Func<string, bool>? fits, List<TextSpan> spans)
     {
         while (start < end && char.IsWhiteSpace(text[start]))
         {
@@ -46,38 +56,42 @@ public static class SentenceSplitter
             end--;
         }
 
-        if (start < end)
+        if (!HasLetter(text.AsSpan(start, end - start)))
         {
-            spans.Add(new TextSpan(start, end - start));
+            return;
         }
+
+        var sentence = new TextSpan(start, end - start);
+        if (fits is null || fits(sentence.In(text)))
+        {
+            spans.Add(sentence);
+            return;
+        }
+
+        // Each part again: of what a long "sentence" falls into, some parts may have no letter.
+        int cut = LongSentence.Cut(text, sentence);
+        if (cut == start)
+        {
+            spans.Add(sentence);
+            return;
+        }
+
+        Add(text, start, cut, fits, spans);
+        Add(text, cut, end, fits, spans);
     }
 
-    /// <summary>Where a sentence ends whose mark stands at <paramref name="index"/>; 0 if none does.</summary>
-    private static int EndAt(string text, int index)
+    private static bool HasLetter(ReadOnlySpan<char> text)
     {
-        bool isWide = WideEnds.Contains(text[index], StringComparison.Ordinal);
-        if (!isWide && !Ends.Contains(text[index], StringComparison.Ordinal))
+        for (int index = 0; index < text.Length; index++)
         {
-            return 0;
+            if (char.IsLetter(text[index]) || (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && IsLetter(text[index], text[index + 1])))
+            {
+                return true;
+            }
         }
 
-        int end = index + 1;
-        while (end < text.Length && (Closers.Contains(text[end], StringComparison.Ordinal) || Ends.Contains(text[end], StringComparison.Ordinal)))
-        {
-            end++;
-        }
-
-        if (isWide)
-        {
-            return end;
-        }
-
-        int next = end;
-        while (next < text.Length && char.IsWhiteSpace(text[next]))
-        {
-            next++;
-        }
-
-        return next > end && next < text.Length && !char.IsLower(text[next]) ? end : 0;
+        return false;
     }
+
+    private static bool IsLetter(char high, char low) => char.IsLowSurrogate(low) && System.Text.Rune.IsLetter(new System.Text.Rune(high, low));
 }
