@@ -5,7 +5,7 @@ using Heed.Tensors.Ops;
 
 namespace Heed.Models.Bert;
 
-/// <summary>features = dropout(pooled [CLS]) (Devlin et al., 2019, figure 4b).</summary>
+/// <summary>features = dropout(tanh(W · pool(h) + b)), with the state of [CLS] for pool(h) in the paper (Devlin et al., 2019, figure 4b).</summary>
 public sealed class BertClassifierModel : ClassifierModel, ITextEncoder
 {
     private readonly BertEncoder encoder;
@@ -32,7 +32,7 @@ public sealed class BertClassifierModel : ClassifierModel, ITextEncoder
     public override Tensor Features(Workspace workspace, ReadOnlySpan<int> ids, in Sequences texts)
     {
         Tensor hidden = Encode(workspace, ids, texts); // (N, D)
-        return DropoutOp.Apply(encoder.Pool(hidden, texts), Options.OutputDropout); // (B, D)
+        return DropoutOp.Apply(encoder.Pool(hidden, texts, Options.Pooling), Options.OutputDropout); // (B, D)
     }
 
     public Tensor Encode(Workspace workspace, ReadOnlySpan<int> ids, in Sequences sequences) => encoder.Forward(workspace, ids, sequences);

@@ -3,10 +3,13 @@ using Heed.Models.Classification;
 
 namespace Heed.Models.Bert;
 
-/// <summary>BERT with a new head for fine-tuning: its pooled [CLS] names the class (Devlin et al., 2019, §4.1).</summary>
+/// <summary>BERT with a new head for fine-tuning: its pooled states name the class (Devlin et al., 2019, §4.1).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BertClassifierOptions : BertOptions, IClassifierOptions
 {
+    /// <summary>What stands for the text: BERT's own is the first state, [CLS].</summary>
+    public SequencePooling Pooling { get; init; } = SequencePooling.First;
+
     /// <summary>Dropout in front of the classes.</summary>
     public float OutputDropout { get; init; } = 0.1f;
 

@@ -1,3 +1,4 @@
+using Heed.Models.Classification;
 using Heed.Models.Stacks;
 using Heed.Nn;
 using Heed.Nn.Attention;
@@ -41,10 +42,6 @@ internal sealed class BertEncoder
         return Forward(workspace, ids, first.Values, sequences);
     }
 
-    /// <summary>tanh(W·h + b) of each sequence's first hidden state, that of [CLS]: (N, D) → (B, D).</summary>
-    public Tensor Pool(Tensor hidden, in Sequences sequences)
-    {
-        Integers first = hidden.Workspace.From(sequences.Offsets.Values[..sequences.Count]);
-        return pooler.Forward(RowGatherOp.Apply(hidden, first));
-    }
+    /// <summary>tanh(W·h + b) of what <paramref name="pooling"/> makes of each sequence's hidden states: (N, D) → (B, D).</summary>
+    public Tensor Pool(Tensor hidden, in Sequences sequences, SequencePooling pooling = SequencePooling.First) => pooler.Forward(pooling.Apply(hidden, sequences));
 }

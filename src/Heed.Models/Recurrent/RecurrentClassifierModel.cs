@@ -12,7 +12,6 @@ public sealed class RecurrentClassifierModel : ClassifierModel
 {
     private readonly WordInput input;
     private readonly RecurrentStack stack;
-    private readonly Func<Tensor, Integers, Integers, Tensor> pool;
 
     /// <summary>Builds the model with undefined parameters.</summary>
     /// <exception cref="Text.UserException">The sizes do not fit each other.</exception>
@@ -22,7 +21,6 @@ public sealed class RecurrentClassifierModel : ClassifierModel
         Options = options;
         input = options.Embeddings.Build(Parameters, options.Vocabulary);
         stack = new RecurrentStack(Parameters, "encoder", input.Width, options.Stack);
-        pool = options.Pooling == SequencePooling.Max ? SequenceMaxOp.Apply : SequenceMeanOp.Apply;
         Output = DeclareOutput(options.Stack.Outputs, options.Labels);
         Parameters.Allocate(forTraining);
     }
@@ -37,6 +35,6 @@ public sealed class RecurrentClassifierModel : ClassifierModel
     {
         Tensor x = DropoutOp.Apply(input.Forward(workspace, ids, texts), Options.Dropout); // (N, W)
         Tensor hidden = stack.Forward(x, RecurrentRows.Of(workspace, texts)); // (N, 2H)
-        return DropoutOp.Apply(pool(hidden, texts.Offsets, texts.Lengths), Options.Dropout); // (B, 2H)
+        return DropoutOp.Apply(Options.Pooling.Apply(hidden, texts), Options.Dropout); // (B, 2H)
     }
 }

@@ -10,6 +10,7 @@ namespace Heed.Training.Optimizers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(AdamOptions), "adam")]
 [JsonDerivedType(typeof(AdamWOptions), "adamw")]
+[JsonDerivedType(typeof(AdafactorOptions), "adafactor")]
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public abstract record OptimizerOptions
 {

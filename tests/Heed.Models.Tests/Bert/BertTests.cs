@@ -1,5 +1,6 @@
 using Heed.Models.Bert;
 using Heed.Models.Checkpoints;
+using Heed.Models.Classification;
 using Heed.Models.MaskedLanguage;
 using Heed.Models.Tests.Support;
 using Heed.Nn;
@@ -74,6 +75,44 @@ public sealed class BertTests : IDisposable
         using var classifier = new BertClassifierModel(SmallModels.BertClassifier(SmallModels.Vocabulary + 1, ["a", "b"]) with { MaximumLength = 9 }, forTraining: false);
         UserException exception = Assert.Throws<UserException>(() => PretrainedWeights.Load(folder.Path, classifier.Parameters));
         Assert.Contains("embeddings.embed_tokens.weight is (23, 16) there and (24, 16) here; embeddings.embed_positions.weight is (64, 16) there and (9, 16) here", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SequencePooling.First)]
+    [InlineData(SequencePooling.Max)]
+    [InlineData(SequencePooling.Mean)]
+    public void The_pooled_state_goes_through_the_pooler_to_the_classes(SequencePooling pooling)
+    {
+        using var model = new BertClassifierModel(
+            SmallModels.BertClassifier(SmallModels.Vocabulary, ["a", "b"]) with { Pooling = pooling }, forTraining: false);
+        model.Parameters.Initialize(5);
+        int[] ids = [2, 5, 6, 3, 2, 7, 3];
+        workspace.BeginInferenceStep();
+        Sequences texts = Sequences.Packed(workspace, [0, 4, 7]);
+        float[] hidden = model.Encode(workspace, ids, texts).Values.ToArray();
+        float[] logits = model.Logits(workspace, ids, texts).Values.ToArray();
+        foreach ((int text, int start, int end) in new[] { (0, 0, 4), (1, 4, 7) })
+        {
+            double[] pooled = [.. Enumerable.Range(0, 16).Select(column => Pool(Enumerable.Range(start, end - start).Select(row => (double)hidden[(row * 16) + column])))];
+            double[] features = [.. Affine("pooler", pooled).Select(Math.Tanh)];
+            double[] expected = [.. Affine("classifier", features)];
+            Assert.Equal(expected[0], logits[text * 2], 1e-5);
+            Assert.Equal(expected[1], logits[(text * 2) + 1], 1e-5);
+        }
+
+        double Pool(IEnumerable<double> column) => pooling switch
+        {
+            SequencePooling.First => column.First(),
+            SequencePooling.Max => column.Max(),
+            _ => column.Average(),
+        };
+
+        IEnumerable<double> Affine(string name, double[] x)
+        {
+            float[] weight = model.Parameters.Find(name + ".weight")!.Values.ToArray();
+            float[] bias = model.Parameters.Find(name + ".bias")!.Values.ToArray();
+            return bias.Select((b, row) => b + x.Select((value, column) => value * weight[(row * x.Length) + column]).Sum());
+        }
     }
 
     private static BertPretrainingModel Pretraining(bool forTraining = false)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heed.Models.Bert;
+using Heed.Models.Classification;
 using Heed.Nn.Attention;
 using Heed.Nn.Attention.Scores;
 using Heed.Nn.FeedForward;
@@ -32,7 +33,8 @@ internal sealed class BertArchitecture : Architecture
 
     public override JsonObject? Write(IModelOptions<Model> options)
     {
-        if (options is not BertOptions { Position: LearnedPosition, Placement: PostNormPlacement, Residual: AddResidual, Norm: LayerNormOptions norm, FeedForward: GeluFeedForward, Heads: MultiHead { HeadWidth: null }, Score: ScaledDotProductScore, Biases: true } bert)
+        if (options is not BertOptions { Position: LearnedPosition, Placement: PostNormPlacement, Residual: AddResidual, Norm: LayerNormOptions norm, FeedForward: GeluFeedForward, Heads: MultiHead { HeadWidth: null }, Score: ScaledDotProductScore, Biases: true } bert
+            || bert is BertClassifierOptions { Pooling: not SequencePooling.First })
         {
             return null;
         }
