@@ -95,6 +95,22 @@ public sealed class Translator : IDisposable
         return results;
     }
 
+    /// <summary>The most probable tokens behind <paramref name="prefix"/>, ids without the start, in a translation of <paramref name="sentence"/>, best first.</summary>
+    /// <exception cref="UserException">The sentence is empty, or the prefix is not one that a translation can have.</exception>
+    public IReadOnlyList<TokenProbability> Next(string sentence, IReadOnlyList<int> prefix, int count = 10)
+    {
+        int[] source = Encode(sentence);
+        if (source.Length == 0)
+        {
+            throw new UserException("There is nothing to translate: the sentence is empty.");
+        }
+
+        lock (gate)
+        {
+            return search.Next(source, prefix, count);
+        }
+    }
+
     /// <summary>A sentence's ids with the end token; nothing at all for an empty sentence.</summary>
     public int[] Encode(string sentence)
     {
@@ -110,6 +126,15 @@ public sealed class Translator : IDisposable
 
     /// <summary>Whether <see cref="Encode"/> would have to cut the sentence.</summary>
     public bool IsTooLong(string sentence) => SourceTokenizer.Encode(sentence).Length > Model.Options.MaximumLength - 1;
+
+    /// <summary>Runs <paramref name="work"/> while nobody else uses the model, on the workspace that translations run on.</summary>
+    internal T Run<T>(Func<Workspace, T> work)
+    {
+        lock (gate)
+        {
+            return work(workspace);
+        }
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Heed.Cli.Terminal;
 using Heed.Models;
 using Heed.Models.Inspection;
@@ -15,8 +16,9 @@ internal static class InspectCommand
         var sentence = new Argument<string>("SENTENCE") { Description = "What to translate." };
         Option<int?> layer = CommonOptions.OptionalNumber("--layer", "Show this decoder layer, from 0; by default the last.", least: 0);
         Option<int?> head = CommonOptions.OptionalNumber("--head", "Show this attention head, from 0; by default the mean of all.", least: 0);
+        Option<bool> json = CommonOptions.Json();
         var search = new SearchFlags();
-        var verb = new Verb("inspect", "Show the pieces of a sentence, its translation, and where the decoder looked.") { model, sentence, layer, head };
+        var verb = new Verb("inspect", "Show the pieces of a sentence, its translation, and where the decoder looked.") { model, sentence, layer, head, json };
         search.AddTo(verb);
         verb.Examples =
         [
@@ -26,9 +28,15 @@ internal static class InspectCommand
         verb.SetAction(parsed =>
         {
             using Translator translator = Translator.Load(parsed.GetValue(model)!);
-            TranslationTrace trace = TranslationInspector.Inspect(translator, parsed.GetValue(sentence)!, search.Read(parsed));
-            RequireBelow("--layer", parsed.GetValue(layer), trace.Cross.Count);
-            RequireBelow("--head", parsed.GetValue(head), trace.Cross[0].Heads);
+            TranslationTrace trace = TranslationInspector.Inspect(translator, parsed.GetValue(sentence)!, new InspectionOptions { Search = search.Read(parsed), HeadEffects = parsed.GetValue(json) });
+            if (parsed.GetValue(json))
+            {
+                session.Results.WriteLine(Encoding.UTF8.GetString(TraceJson.Serialize(trace)));
+                return;
+            }
+
+            RequireBelow("--layer", parsed.GetValue(layer), trace.Attention.Cross.Count);
+            RequireBelow("--head", parsed.GetValue(head), trace.Attention.Cross[0].Count);
             new TraceReport(session.Results, trace).Write(parsed.GetValue(layer), parsed.GetValue(head));
         });
         return verb;

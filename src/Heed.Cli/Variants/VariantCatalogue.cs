@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Heed.Models.Generation;
 using Heed.Nn.Catalogue;
 using Heed.Training.Optimizers;
@@ -23,10 +22,7 @@ internal static class VariantCatalogue
            select new SeamEntry(seam.Key, seam.Question, Kinds(type)),
     ];
 
-    private static VariantEntry[] Kinds(Type seam) =>
-        [.. seam.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => Entry((string)kind.TypeDiscriminator!, kind.DerivedType))];
+    private static VariantEntry[] Kinds(Type seam) => [.. VariantKinds.Of(seam).Select(kind => Entry(kind.Kind, VariantKinds.Describe(kind.Kind, kind.Options)))];
 
-    private static VariantEntry Entry(string kind, Type type) => type.GetCustomAttribute<VariantAttribute>() is { } variant
-        ? new VariantEntry(kind, variant.Formula, variant.Paper)
-        : throw new InvalidOperationException($"The kind '{kind}' ({type.Name}) has no entry in the catalogue: give it a {nameof(VariantAttribute)}.");
+    private static VariantEntry Entry(string kind, VariantAttribute variant) => new(kind, variant.Formula, variant.Paper);
 }

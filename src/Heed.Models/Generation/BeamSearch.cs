@@ -57,6 +57,29 @@ public sealed class BeamSearch : IDisposable
         return [.. sentences.Select(sentence => sentence.Results())];
     }
 
+    /// <summary>The <paramref name="count"/> most probable tokens behind <paramref name="prefix"/> (ids without the start) in a translation of one source, best first.</summary>
+    /// <exception cref="UserException">A prefix holds what no translation can, or more tokens than the model can write.</exception>
+    public IReadOnlyList<TokenProbability> Next(ReadOnlySpan<int> source, IReadOnlyList<int> prefix, int count)
+    {
+        Check(prefix);
+        count = Math.Clamp(count, 1, model.Options.Vocabulary);
+        workspace.BeginInferenceStep();
+        session.Prepare(workspace, source, [0, source.Length]);
+        session.Resize(1, prefix.Count + 1);
+        Tensor logits = default;
+        for (int position = 0; position <= prefix.Count; position++)
+        {
+            workspace.BeginInferenceStep();
+            int newest = position == 0 ? tokens.Start : prefix[position - 1];
+            logits = session.Step(workspace, new DecodingStep { Ids = [newest], Slots = [0], Sources = [0], Position = position }); // (1, V)
+        }
+
+        var ids = new int[count];
+        var logProbabilities = new float[count];
+        NextTokens.Top(logits, count, ids, logProbabilities);
+        return [.. ids.Zip(logProbabilities, (id, logProbability) => new TokenProbability(id, logProbability))];
+    }
+
     public void Dispose() => session.Dispose();
 
     private SentenceBeam[] Begin(ReadOnlySpan<int> ids, ReadOnlySpan<int> offsets, SearchOptions options, IReadOnlyList<SentenceSearch>? wishes)

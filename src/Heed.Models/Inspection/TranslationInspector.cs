@@ -1,8 +1,9 @@
 using Heed.Models.Generation;
 using Heed.Models.Transformer;
-using Heed.Nn;
+using Heed.Nn.Catalogue;
 using Heed.Tensors;
 using Heed.Tensors.Ops;
+using Heed.Text;
 using Heed.Text.Tokenization;
 
 namespace Heed.Models.Inspection;
@@ -13,67 +14,92 @@ namespace Heed.Models.Inspection;
 /// </summary>
 public static class TranslationInspector
 {
-    /// <summary>Opens up the best translation of <paramref name="sentence"/>.</summary>
-    /// <exception cref="Text.UserException">The sentence is empty.</exception>
-    public static TranslationTrace Inspect(Translator translator, string sentence, SearchOptions? options = null)
+    /// <summary>Opens up the best translation of <paramref name="sentence"/>, or the one that the options give.</summary>
+    /// <exception cref="UserException">
+    /// The sentence is empty or too long to look into, a head that is to be off does not exist, or the model has no attention layers to look into.
+    /// </exception>
+    public static TranslationTrace Inspect(Translator translator, string sentence, InspectionOptions? options = null)
     {
+        options ??= new InspectionOptions();
+        TransformerModel model = translator.Model as TransformerModel
+            ?? throw new UserException("Only a Transformer can be inspected; this model is of another kind (see kind in its config.json).");
+        HeadCheck.Require(model.Options, options.Off);
         int[] source = translator.Encode(sentence);
         if (source.Length == 0)
         {
-            throw new Text.UserException("There is nothing to inspect: the sentence is empty.");
+            throw new UserException("There is nothing to inspect: the sentence is empty.");
         }
 
-        Translation best = translator.Translate([sentence], options)[0][0];
-        int[] target = [.. best.Tokens, translator.Tokenizer.Specials.End];
-        int[] shifted = [translator.Tokenizer.Specials.Start, .. best.Tokens];
-        TransformerModel model = translator.Model as TransformerModel
-            ?? throw new Text.UserException("Only a Transformer can be inspected; this model is of another kind (see kind in its config.json).");
-        int encoderLayers = model.Options.EncoderLayers;
-        using var workspace = new Workspace();
-        workspace.BeginInferenceStep();
-        workspace.Trace = new AttentionTrace();
-        Tensor logits = Run(model, workspace, source, shifted);
-        IReadOnlyList<AttentionWeights> all = workspace.Trace.Entries;
+        BeamTree? tree = options.TargetIds is null ? new BeamTree(translator.Tokenizer, options.Search.Beam) : null;
+        IReadOnlyList<int> found = options.TargetIds ?? Search(translator, sentence, options.Search, tree!);
+        SentenceCheck.RequireTokens(found, translator);
+        int end = translator.Tokenizer.Specials.End;
+        int[] target = [.. found.TakeWhile(id => id != end), end];
+        SentenceCheck.RequireSize(model.Options, source.Length, target.Length, options.MaximumNumbers);
+        return translator.Run(workspace => Trace(translator, model, workspace, (sentence, source, target), options) with
+        {
+            Decoding = tree is null ? null : DecodingTrace.Of(tree, options.Search, translator.Tokenizer),
+            Cache = tree is null ? null : CacheTrace.Of(model.Options, source.Length, tree.Rows),
+        });
+    }
 
-        // The encoder's layers have one attention each, the decoder's two: its own past, then the source.
+    private static IReadOnlyList<int> Search(Translator translator, string sentence, SearchOptions options, BeamTree tree) =>
+        translator.Translate([sentence], options, [new SentenceSearch { Observer = tree }])[0][0].Tokens;
+
+    private static TranslationTrace Trace(
+        Translator translator, TransformerModel model, Workspace workspace, (string Text, int[] Source, int[] Target) sentence, InspectionOptions options)
+    {
+        (string text, int[] source, int[] target) = sentence;
+        int[] inputs = [translator.Tokenizer.Specials.Start, .. target[..^1]];
+        var pass = new ForcedPass(model, workspace) { Off = options.Off };
+        TracedTarget written = Written(translator.Tokenizer, pass.Run(source, inputs), target, inputs, options.Alternatives);
         return new TranslationTrace
         {
-            Source = sentence,
-            Translation = best.Text,
-            SourcePieces = Pieces(translator.SourceTokenizer, source),
-            TargetPieces = Pieces(translator.Tokenizer, target),
-            LogProbabilities = LogProbabilities(logits, target),
-            Encoder = [.. all.Take(encoderLayers)],
-            Decoder = [.. all.Skip(encoderLayers).Where((_, index) => index % 2 == 0)],
-            Cross = [.. all.Skip(encoderLayers).Where((_, index) => index % 2 == 1)],
+            Model = ModelSummary.Of(model),
+            SourceText = text,
+            TargetText = translator.Tokenizer.Decode(target),
+            Source = new TracedSource(Read(translator.SourceTokenizer, text, source), TracedWord.Of(translator.SourceTokenizer, text)),
+            Target = written,
+            Attention = AttentionMaps.Of(pass),
+            Masks = new MaskTrace
+            {
+                EncoderKind = VariantKinds.NameOf(model.Options.EncoderMask),
+                DecoderKind = VariantKinds.NameOf(model.Options.DecoderMask),
+                Encoder = MaskIntervals.Of(pass.Of(AttentionPart.Encoder, 0)),
+                Decoder = MaskIntervals.Of(pass.Of(AttentionPart.Decoder, 0)),
+                Cross = MaskIntervals.Of(pass.Of(AttentionPart.Cross, 0)),
+                Padded = new PaddedExample(model, translator, source, inputs).Run(workspace),
+            },
+            Off = options.Off,
+            Effects = options.HeadEffects ? HeadEffects.Measure(model, workspace, (source, inputs, target), options.Off) : null,
         };
     }
 
-    private static Tensor Run(TransformerModel model, Workspace workspace, int[] source, int[] target)
+    private static TracedPiece[] Read(Tokenizer tokenizer, string text, int[] ids)
     {
-        Sequences sources = Sequences.Packed(workspace, [0, source.Length]);
-        Tensor memory = model.Encode(workspace, source, sources);
-        Tensor hidden = model.Decode(workspace, target, Sequences.Packed(workspace, [0, target.Length]), memory, sources);
-        return model.Logits(hidden);
+        IReadOnlyList<Token> tokens = tokenizer.EncodeWithOffsets(text);
+        return [.. ids.Select((id, index) => index < tokens.Count && tokens[index].Id == id
+            ? new TracedPiece(id, tokenizer.Piece(id), text[tokens[index].Start..tokens[index].End], tokens[index].Start, tokens[index].End)
+            : new TracedPiece(id, tokenizer.Piece(id), "", text.Length, text.Length))];
     }
 
-    private static (string Piece, int Id)[] Pieces(Tokenizer tokenizer, int[] ids) => [.. ids.Select(id => (tokenizer.Piece(id), id))];
-
-    private static float[] LogProbabilities(Tensor logits, int[] target)
+    private static TracedTarget Written(Tokenizer tokenizer, Tensor logits, int[] target, int[] inputs, int alternatives)
     {
-        var result = new float[target.Length];
-        for (int row = 0; row < target.Length; row++)
+        int count = Math.Min(alternatives, logits.Columns);
+        var texts = new PieceTexts(tokenizer);
+        var ids = new int[target.Length * count];
+        var logProbabilities = new float[ids.Length];
+        NextTokens.Top(logits, count, ids, logProbabilities);
+        return new TracedTarget
         {
-            ReadOnlySpan<float> line = logits.Values.Slice(row * logits.Columns, logits.Columns);
-            double sum = 0;
-            foreach (float value in line)
-            {
-                sum += Math.Exp(value - line[target[row]]);
-            }
+            Pieces = texts.Of(target),
+            Inputs = texts.Of(inputs),
+            Words = TracedWord.Of(tokenizer, tokenizer.Decode(target)),
+            LogProbabilities = ForcedScores.Of(logits, target),
+            Alternatives = [.. target.Select((_, place) => texts.Alternatives(target.AsSpan(0, place), At(place)))],
+        };
 
-            result[row] = (float)-Math.Log(sum);
-        }
-
-        return result;
+        TokenProbability[] At(int place) =>
+            [.. Enumerable.Range(place * count, count).Select(rank => new TokenProbability(ids[rank], logProbabilities[rank]))];
     }
 }

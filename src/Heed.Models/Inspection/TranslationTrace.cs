@@ -1,50 +1,53 @@
-using Heed.Tensors.Ops;
-
 namespace Heed.Models.Inspection;
 
-/// <summary>One translation opened up: its pieces, and who attended to whom in every layer.</summary>
+/// <summary>One translation opened up: pieces, attention, masks, search and cache. docs/inspection.md describes it as JSON.</summary>
 public sealed record TranslationTrace
 {
-    public required string Source { get; init; }
+    /// <summary>Of the JSON.</summary>
+    public int Version { get; init; } = 1;
 
-    public required string Translation { get; init; }
+    public required ModelSummary Model { get; init; }
 
-    /// <summary>The pieces of the source, S of them, with their ids; the last is the end token.</summary>
-    public required IReadOnlyList<(string Piece, int Id)> SourcePieces { get; init; }
+    public required string SourceText { get; init; }
 
-    /// <summary>The pieces of the translation, T of them, with their ids; the last is the end token.</summary>
-    public required IReadOnlyList<(string Piece, int Id)> TargetPieces { get; init; }
+    public required string TargetText { get; init; }
 
-    /// <summary>ln p of each target piece given those before it: T numbers.</summary>
-    public required IReadOnlyList<float> LogProbabilities { get; init; }
+    public required TracedSource Source { get; init; }
 
-    /// <summary>Encoder self-attention, (H, S, S) for each layer.</summary>
-    public required IReadOnlyList<AttentionWeights> Encoder { get; init; }
+    public required TracedTarget Target { get; init; }
 
-    /// <summary>Decoder self-attention, (H, T, T) for each layer; row t is the step that predicts target piece t.</summary>
-    public required IReadOnlyList<AttentionWeights> Decoder { get; init; }
+    public required AttentionMaps Attention { get; init; }
 
-    /// <summary>Attention to the source, (H, T, S) for each layer; row t is the step that predicts target piece t.</summary>
-    public required IReadOnlyList<AttentionWeights> Cross { get; init; }
+    public required MaskTrace Masks { get; init; }
+
+    /// <summary>Null where the translation was given instead of searched for.</summary>
+    public DecodingTrace? Decoding { get; init; }
+
+    /// <summary>Of the search; null where there was none.</summary>
+    public CacheTrace? Cache { get; init; }
+
+    /// <summary>The heads that were off in everything but the search.</summary>
+    public required IReadOnlyList<HeadPlace> Off { get; init; }
+
+    /// <summary>What each head does for the translation, where that was asked for.</summary>
+    public HeadEffects? Effects { get; init; }
 
     /// <summary>The cross-attention of a layer (from the end if negative), averaged over its heads: T rows of S weights.</summary>
     public float[][] AverageCross(int layer = -1)
     {
-        AttentionWeights weights = Cross[layer < 0 ? Cross.Count + layer : layer];
-        var rows = new float[weights.Queries][];
-        for (int query = 0; query < rows.Length; query++)
+        IReadOnlyList<HeadMap> heads = Attention.Cross[layer < 0 ? Attention.Cross.Count + layer : layer];
+        float[][] mean = [.. heads[0].Weights.Select(row => new float[row.Length])];
+        foreach (HeadMap head in heads)
         {
-            rows[query] = new float[weights.Keys];
-            for (int head = 0; head < weights.Heads; head++)
+            for (int query = 0; query < mean.Length; query++)
             {
-                ReadOnlySpan<float> row = weights.Row(head, query);
-                for (int key = 0; key < row.Length; key++)
+                for (int key = 0; key < mean[query].Length; key++)
                 {
-                    rows[query][key] += row[key] / weights.Heads;
+                    mean[query][key] += head.Weights[query][key] / heads.Count;
                 }
             }
         }
 
-        return rows;
+        return mean;
     }
 }

@@ -48,13 +48,17 @@ public sealed unsafe class AttentionOp : Operation
             node.scoreVector = options.ScoreVector;
         }
 
-        workspace.Trace?.Add(Weights(query, key, layout, options, sequence: 0, bias));
+        if (workspace.Trace is { } trace)
+        {
+            trace.Add(trace.IsKept ? Weights(query, key, layout, options, trace.Sequence, bias) : null, output, options);
+        }
+
         workspace.Profile?.Stop(typeof(AttentionOp), isBackward: false, start, arguments.Work(products: 2, arrays: 1));
         return output;
     }
 
     /// <summary>
-    /// The attention weights of one sequence, for looking at, (H, T, S) with T query rows and S keys: exact and slow, without dropout.
+    /// The attention of one sequence opened up, for looking at: exact and slow, without dropout.
     /// </summary>
     /// <exception cref="ArgumentException">The shapes, the offsets or the visible rows do not fit together.</exception>
     public static AttentionWeights Weights(
@@ -64,21 +68,7 @@ public sealed unsafe class AttentionOp : Operation
         bias.Check(options, query.Tensor.Rows, AttentionInputs.Longest(layout));
         AttentionBias scores = bias with { Values = default };
         AttentionArguments arguments = scores.AddTo(AttentionInputs.Describe(query, key, key, layout, options), query.Tensor.Workspace);
-        (int firstRow, int endRow) = (layout.QueryOffsets.Values[sequence], layout.QueryOffsets.Values[sequence + 1]);
-        (int firstKey, int endKey) = (layout.KeyOffsets.Values[sequence], layout.KeyOffsets.Values[sequence + 1]);
-        int keys = endKey - firstKey;
-        var weights = new float[options.Heads * (endRow - firstRow) * keys];
-        Span<float> rest = weights;
-        for (int head = 0; head < options.Heads; head++)
-        {
-            for (int row = firstRow; row < endRow; row++)
-            {
-                ReferenceAttention.Probabilities(arguments, firstRow, firstKey, row, head, rest[..keys]);
-                rest = rest[keys..];
-            }
-        }
-
-        return new AttentionWeights(options.Heads, endRow - firstRow, keys, weights);
+        return ReferenceAttention.OpenUp(arguments, sequence);
     }
 
     protected internal override void Backward()

@@ -39,4 +39,11 @@ public sealed unsafe class PositionTable
     public static PositionTable Learned(Parameter parameter) => parameter.Shape.Rank == 2
         ? new PositionTable(null, parameter, parameter.Shape)
         : throw new ArgumentException($"The position table {parameter.Name} has shape {parameter.Shape}; it must be (positions, width).");
+
+    /// <summary>The row of one position (D).</summary>
+    public ReadOnlySpan<float> Row(int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Length);
+        return new ReadOnlySpan<float>(Data + ((long)position * Columns), Columns);
+    }
 }

@@ -1,5 +1,6 @@
 using Heed.Tensors.Kernels.Cpu;
 using Heed.Tensors.Kernels.Simd;
+using Heed.Tensors.Ops;
 
 namespace Heed.Tensors.Kernels.Reference;
 
@@ -121,6 +122,50 @@ internal static unsafe class ReferenceAttention
         }
 
         return sum == 0 ? float.PositiveInfinity : (float)(maximum + Math.Log(sum));
+    }
+
+    /// <summary>Everything that one sequence's attention computes on the way to its weights.</summary>
+    public static AttentionWeights OpenUp(in AttentionArguments a, int sequence)
+    {
+        (int firstRow, int firstKey) = (a.QueryOffsets[sequence], a.KeyOffsets[sequence]);
+        (int rows, int keys) = (a.QueryOffsets[sequence + 1] - firstRow, a.KeyOffsets[sequence + 1] - firstKey);
+        var products = new float[a.Heads * rows * keys];
+        var weights = new float[products.Length];
+        float[]? biases = a.Bias == null ? null : new float[products.Length];
+        for (int line = 0; line < a.Heads * rows; line++)
+        {
+            (int head, int row) = (line / rows, firstRow + (line % rows));
+            Probabilities(a, firstRow, firstKey, row, head, weights.AsSpan(line * keys, keys));
+            for (int key = 0; key < keys; key++)
+            {
+                products[(line * keys) + key] = (float)Score(a, head, QueryRow(a, row, head), KeyRow(a, firstKey + key, head));
+            }
+
+            if (biases is not null)
+            {
+                new ReadOnlySpan<float>(a.BiasOf(head, row, firstRow), keys).CopyTo(biases.AsSpan(line * keys));
+            }
+        }
+
+        return new AttentionWeights(a.Heads, rows, keys, weights)
+        {
+            Products = products,
+            Bias = biases,
+            Scale = a.Scale,
+            First = Places(a.First + firstRow, rows, firstKey),
+            Last = Places(a.Last + firstRow, rows, firstKey),
+        };
+    }
+
+    private static int[] Places(int* keys, int rows, int firstKey)
+    {
+        int[] places = new ReadOnlySpan<int>(keys, rows).ToArray();
+        for (int row = 0; row < rows; row++)
+        {
+            places[row] -= firstKey;
+        }
+
+        return places;
     }
 
     private static double Score(in AttentionArguments a, int row, int key, int head, float* bias, int firstKey) =>

@@ -55,6 +55,22 @@ public sealed class WordPieceModel : TokenModel
     /// <summary>There is but one segmentation.</summary>
     internal override void Sample(ReadOnlySpan<char> word, double rate, ref SplitMix64 random, List<Token> pieces) => Encode(word, pieces);
 
+    public override IReadOnlyList<EncodingStep> Explain(string word)
+    {
+        var pieces = new List<Token>();
+        Encode(word, pieces);
+        var taken = new List<string>();
+        var steps = new List<EncodingStep> { new("the word", [word]) };
+        foreach (Token piece in pieces)
+        {
+            taken.Add(Vocabulary[piece.Id]);
+            string[] rest = piece.End < word.Length ? [Options.ContinuingPrefix + word[piece.End..]] : [];
+            steps.Add(new EncodingStep(piece.Id == unknownId ? "no pieces spell it" : $"{taken[^1]}, the longest piece that fits", [.. taken, .. rest]));
+        }
+
+        return steps;
+    }
+
     internal static new WordPieceModel Read(JsonPart json)
     {
         var options = new WordPieceOptions
