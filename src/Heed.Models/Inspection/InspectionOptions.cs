@@ -20,6 +20,9 @@ public sealed record InspectionOptions
     /// <summary>How many alternatives to each token of the translation are shown.</summary>
     public int Alternatives { get; init; } = 5;
 
+    /// <summary>Looked at in every step of the search, and between passes.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The most numbers that all attentions together may have; a sentence that needs more is refused.</summary>
     public long MaximumNumbers { get; init; } = 8_000_000;
 }

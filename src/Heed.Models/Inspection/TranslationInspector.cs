@@ -31,7 +31,7 @@ public static class TranslationInspector
         }
 
         BeamTree? tree = options.TargetIds is null ? new BeamTree(translator.Tokenizer, options.Search.Beam) : null;
-        IReadOnlyList<int> found = options.TargetIds ?? Search(translator, sentence, options.Search, tree!);
+        IReadOnlyList<int> found = options.TargetIds ?? Search(translator, sentence, options, tree!);
         SentenceCheck.RequireTokens(found, translator);
         int end = translator.Tokenizer.Specials.End;
         int[] target = [.. found.TakeWhile(id => id != end), end];
@@ -43,8 +43,8 @@ public static class TranslationInspector
         });
     }
 
-    private static IReadOnlyList<int> Search(Translator translator, string sentence, SearchOptions options, BeamTree tree) =>
-        translator.Translate([sentence], options, [new SentenceSearch { Observer = tree }])[0][0].Tokens;
+    private static IReadOnlyList<int> Search(Translator translator, string sentence, InspectionOptions options, BeamTree tree) =>
+        translator.Translate([sentence], options.Search, [new SentenceSearch { Observer = tree }], options.Cancellation)[0][0].Tokens;
 
     private static TranslationTrace Trace(
         Translator translator, TransformerModel model, Workspace workspace, (string Text, int[] Source, int[] Target) sentence, InspectionOptions options)
@@ -71,7 +71,7 @@ public static class TranslationInspector
                 Padded = new PaddedExample(model, translator, source, inputs).Run(workspace),
             },
             Off = options.Off,
-            Effects = options.HeadEffects ? HeadEffects.Measure(model, workspace, (source, inputs, target), options.Off) : null,
+            Effects = options.HeadEffects ? HeadEffects.Measure(model, workspace, (source, inputs, target), options) : null,
         };
     }
 

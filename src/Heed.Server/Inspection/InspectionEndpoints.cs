@@ -1,4 +1,5 @@
-using Heed.Models.Transformer;
+using Heed.Models.Inspection;
+using Heed.Models.Inspection.Positions;
 using Heed.Server.Engines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,25 +7,69 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Heed.Server.Inspection;
 
-/// <summary>What the page asks of the models, below <c>/api</c>.</summary>
+/// <summary>What the page asks of the models, below <c>/api</c>; docs/inspection.md describes it.</summary>
 internal static class InspectionEndpoints
 {
-    public static void MapInspection(this IEndpointRouteBuilder api) =>
-        api.MapGet("/models", (ModelHub hub) => Results.Json(hub.Translators.Select(Describe)));
+    private const int MostAlternatives = 100;
+
+    public static void MapInspection(this IEndpointRouteBuilder api)
+    {
+        RouteGroupBuilder group = api.MapGroup("");
+        group.AddEndpointFilter(ApiErrors.Filter);
+        group.MapGet("/models", (ModelHub hub) => PageJson.Answer(hub.Translators.Select(Describe)));
+        group.MapGet("/positions", (int? length, int? width) => PageJson.Answer(PositionViews.All(length ?? 64, width ?? 64)));
+        group.MapPost("/translate", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await PageTranslation.AnswerAsync(
+            await PageJson.ReadAsync<TranslateRequest>(request).ConfigureAwait(false), new PageModels(hub, options), request.HttpContext.RequestAborted).ConfigureAwait(false)));
+        group.MapPost("/alternatives", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await AlternativesAsync(
+            await PageJson.ReadAsync<AlternativesRequest>(request).ConfigureAwait(false), new PageModels(hub, options), request.HttpContext.RequestAborted).ConfigureAwait(false)));
+        group.MapPost("/trace", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await TraceAsync(
+            await PageJson.ReadAsync<TraceRequest>(request).ConfigureAwait(false), new PageModels(hub, options), request.HttpContext.RequestAborted).ConfigureAwait(false)));
+    }
 
     private static object Describe(TranslationEngine engine)
     {
-        var transformer = engine.Translator.Model.Options as TransformerOptions;
+        ModelSummary summary = ModelSummary.Of(engine.Translator.Model);
         return new
         {
             engine.Name,
-            Source = engine.Languages.Source,
-            Target = engine.Languages.Target,
-            transformer?.EncoderLayers,
-            transformer?.DecoderLayers,
-            Heads = transformer?.Heads.Count,
-            transformer?.Width,
-            engine.Translator.Model.Options.Vocabulary,
+            engine.Languages.Source,
+            engine.Languages.Target,
+            summary.Kind,
+            summary.EncoderLayers,
+            summary.DecoderLayers,
+            summary.Heads,
+            summary.KeyValueHeads,
+            summary.Width,
+            summary.HeadWidth,
+            summary.Vocabulary,
+            summary.Parameters,
+            summary.Position,
+            summary.Score,
+            summary.MaximumLength,
         };
+    }
+
+    private static async Task<object> AlternativesAsync(AlternativesRequest request, PageModels models, CancellationToken cancellation)
+    {
+        TranslationEngine engine = models.Find(request.Source, request.Target, request.Sentence).Engine;
+        int count = Math.Clamp(request.Count ?? 10, 1, MostAlternatives);
+        return await engine.RunAsync(
+            translator => new { Alternatives = new PieceTexts(translator.Tokenizer).Alternatives([.. request.Prefix], translator.Next(request.Sentence, request.Prefix, count)) },
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<TranslationTrace> TraceAsync(TraceRequest request, PageModels models, CancellationToken cancellation)
+    {
+        TranslationEngine engine = models.Find(request.Source, request.Target, request.Sentence).Engine;
+        var options = new InspectionOptions
+        {
+            Search = PageSearch.Read(request, engine.Search),
+            TargetIds = request.TargetIds,
+            Off = request.Off ?? [],
+            HeadEffects = request.Effects,
+            Cancellation = cancellation,
+        };
+        TranslationTrace trace = await engine.RunAsync(translator => TranslationInspector.Inspect(translator, request.Sentence, options), cancellation).ConfigureAwait(false);
+        return trace with { Model = trace.Model with { Source = engine.Languages.Source, Target = engine.Languages.Target } };
     }
 }
