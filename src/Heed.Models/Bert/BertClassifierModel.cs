@@ -27,7 +27,7 @@ public sealed class BertClassifierModel : ClassifierModel, ITextEncoder
 
     public int MaximumLength => Options.MaximumLength;
 
-    protected override Linear Output { get; }
+    protected internal override Linear Output { get; }
 
     public override Tensor Features(Workspace workspace, ReadOnlySpan<int> ids, in Sequences texts)
     {

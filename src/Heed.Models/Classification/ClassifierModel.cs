@@ -11,10 +11,20 @@ namespace Heed.Models.Classification;
 /// </summary>
 public abstract class ClassifierModel : Model
 {
+    protected ClassifierModel()
+    {
+    }
+
+    /// <summary>A classifier around another one, whose parameters are its own.</summary>
+    protected ClassifierModel(ParameterStore parameters)
+        : base(parameters)
+    {
+    }
+
     public abstract IClassifierOptions Options { get; }
 
     /// <summary>From features to classes, (C, F) with a bias.</summary>
-    protected abstract Linear Output { get; }
+    protected internal abstract Linear Output { get; }
 
     /// <summary>Ids (N) of packed texts → features (B, F), with dropout in training.</summary>
     public abstract Tensor Features(Workspace workspace, ReadOnlySpan<int> ids, in Sequences texts);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Heed.Models.BagOfEmbeddings;
 using Heed.Models.Bert;
 using Heed.Models.Recurrent;
+using Heed.Models.Segments;
 
 namespace Heed.Models.Classification;
 
@@ -10,6 +11,7 @@ namespace Heed.Models.Classification;
 [JsonDerivedType(typeof(BagOfEmbeddingsOptions), "bag_of_embeddings")]
 [JsonDerivedType(typeof(RecurrentClassifierOptions), "recurrent_classifier")]
 [JsonDerivedType(typeof(BertClassifierOptions), "bert_classifier")]
+[JsonDerivedType(typeof(SegmentedClassifierOptions), "segmented_classifier")]
 public interface IClassifierOptions : IModelOptions<ClassifierModel>
 {
     /// <summary>V: how many pieces the vocabulary has.</summary>

@@ -29,7 +29,7 @@ public sealed class RecurrentClassifierModel : ClassifierModel
 
     public override int Width => Options.Width;
 
-    protected override Linear Output { get; }
+    protected internal override Linear Output { get; }
 
     public override Tensor Features(Workspace workspace, ReadOnlySpan<int> ids, in Sequences texts)
     {

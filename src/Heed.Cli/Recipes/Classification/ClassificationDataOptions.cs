@@ -16,4 +16,7 @@ internal sealed record ClassificationDataOptions
 
     /// <summary>What the finished model is scored on.</summary>
     public string? Test { get; init; }
+
+    /// <summary>Hides each text among the sentences of another one; null leaves the texts as they are.</summary>
+    public HiddenInOptions? HiddenIn { get; init; }
 }

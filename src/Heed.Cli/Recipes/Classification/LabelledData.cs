@@ -15,7 +15,7 @@ internal sealed record LabelledData(
     /// <exception cref="UserException">A file is missing, empty or damaged, or has a class that training does not.</exception>
     public static LabelledData Read(ClassificationDataOptions options, IReadOnlyList<string> listed, DataFolder folder)
     {
-        IReadOnlyList<LabelledText> train = LabelledCorpus.Read(folder.Find(options.Train, "data.train"), options.Columns);
+        IReadOnlyList<LabelledText> train = Load(options.Train, "data.train");
         string[] labels = listed.Count > 0 ? [.. listed] : [.. train.Select(text => text.Label).Distinct().Order(StringComparer.Ordinal)];
         if (labels.Length < 2)
         {
@@ -32,9 +32,15 @@ internal sealed record LabelledData(
                 return null;
             }
 
-            IReadOnlyList<LabelledText> texts = LabelledCorpus.Read(folder.Find(name, part), options.Columns);
+            IReadOnlyList<LabelledText> texts = Load(name, part);
             RequireKnown(texts, name, labels);
             return texts;
+        }
+
+        IReadOnlyList<LabelledText> Load(string name, string part)
+        {
+            IReadOnlyList<LabelledText> texts = LabelledCorpus.Read(folder.Find(name, part), options.Columns);
+            return options.HiddenIn?.Hide(texts, folder) ?? texts;
         }
     }
 
