@@ -25,13 +25,16 @@ public sealed class Translator : IDisposable
         RequireSize(tokenizer, model.Options.Vocabulary, ModelFolder.Tokenizer);
         RequireSize(SourceTokenizer, model.Options.SourceVocabulary ?? model.Options.Vocabulary, sourceTokenizer is null ? ModelFolder.Tokenizer : ModelFolder.SourceTokenizer);
         workspace = new Workspace(workers);
-        search = new BeamSearch(model, workspace, tokenizer.Specials.Start, tokenizer.Specials.End);
+        search = new BeamSearch(model, workspace, StartToken, tokenizer.Specials.End);
     }
 
     public SequenceToSequenceModel Model { get; }
 
     /// <summary>Of what is written, and of what is read where there is no other.</summary>
     public Tokenizer Tokenizer { get; }
+
+    /// <summary>Stands before every translation.</summary>
+    public int StartToken => Model.Options.StartToken ?? Tokenizer.Specials.Start;
 
     /// <summary>Of what is read.</summary>
     public Tokenizer SourceTokenizer { get; }

@@ -15,10 +15,9 @@ public sealed class BeamTree : IBeamObserver
     private int pruned;
 
     /// <summary>A tree of the start token alone.</summary>
-    public BeamTree(Tokenizer tokenizer, int beam)
+    public BeamTree(Tokenizer tokenizer, int start, int beam)
     {
         (this.tokenizer, this.beam) = (tokenizer, beam);
-        int start = tokenizer.Specials.Start;
         nodes.Add(new BeamNode(0, -1, -1, start, tokenizer.Piece(start), 0, 0, BeamFate.Live));
     }
 

@@ -30,7 +30,7 @@ public static class TranslationInspector
             throw new UserException("There is nothing to inspect: the sentence is empty.");
         }
 
-        BeamTree? tree = options.TargetIds is null ? new BeamTree(translator.Tokenizer, options.Search.Beam) : null;
+        BeamTree? tree = options.TargetIds is null ? new BeamTree(translator.Tokenizer, translator.StartToken, options.Search.Beam) : null;
         IReadOnlyList<int> found = options.TargetIds ?? Search(translator, sentence, options, tree!);
         SentenceCheck.RequireTokens(found, translator);
         int end = translator.Tokenizer.Specials.End;
@@ -50,7 +50,7 @@ public static class TranslationInspector
         Translator translator, TransformerModel model, Workspace workspace, (string Text, int[] Source, int[] Target) sentence, InspectionOptions options)
     {
         (string text, int[] source, int[] target) = sentence;
-        int[] inputs = [translator.Tokenizer.Specials.Start, .. target[..^1]];
+        int[] inputs = [translator.StartToken, .. target[..^1]];
         var pass = new ForcedPass(model, workspace) { Off = options.Off };
         TracedTarget written = Written(translator.Tokenizer, pass.Run(source, inputs), target, inputs, options.Alternatives);
         return new TranslationTrace

@@ -19,6 +19,12 @@ public interface ISequenceToSequenceOptions : IModelOptions<SequenceToSequenceMo
     /// <summary>How many pieces the source has where its vocabulary is another one; null: the same.</summary>
     int? SourceVocabulary => null;
 
+    /// <summary>
+    /// The token that stands before a translation and never in one, for models whose tokenizer has no <c>&lt;s&gt;</c> for it: Marian and T5 begin with their
+    /// padding. Null: the tokenizer's.
+    /// </summary>
+    int? StartToken => null;
+
     /// <summary>Whether a source ends with the end token.</summary>
     bool EndSource => true;
 

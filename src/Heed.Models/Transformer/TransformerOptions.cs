@@ -27,6 +27,8 @@ public sealed record TransformerOptions : StackOptions, ISequenceToSequenceOptio
     /// <summary>Code of the language that is written, like <c>de</c>; null where nothing says.</summary>
     public string? TargetLanguage { get; init; }
 
+    public int? StartToken { get; init; }
+
     /// <summary>Whether a source ends with the end token.</summary>
     public bool EndSource { get; init; } = true;
 

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Heed.Models.Bert;
 using Heed.Models.Checkpoints;
 using Heed.Models.Checkpoints.HuggingFace;
+using Heed.Models.Generation;
 using Heed.Models.Gpt;
+using Heed.Models.SequenceToSequence;
 using Heed.Models.Tests.Support;
 using Heed.Models.Transformer;
 using Heed.Nn;
@@ -51,6 +53,24 @@ public sealed class HuggingFaceTests : IDisposable
         Assert.True(HuggingFaceFolder.Is(folder.Path));
         using Model again = HuggingFaceFolder.Load(folder.Path).Model;
         Compare(name, again);
+    }
+
+    [Theory]
+    [InlineData("marian", 2)]
+    [InlineData("t5", 7)]
+    public void A_translation_begins_with_the_token_that_the_configuration_says_and_never_has_it(string name, int start)
+    {
+        Copy(name, config => config["decoder_start_token_id"] = start);
+        using Model model = HuggingFaceFolder.Load(folder.Path).Model;
+        var translator = (SequenceToSequenceModel)model;
+        Assert.Equal(start, translator.Options.StartToken);
+        using var search = new BeamSearch(translator, workspace, start, endToken: 1);
+        int[] source = [4, 5, 6, 1];
+        Assert.DoesNotContain(start, search.Next(source, [], translator.Options.Vocabulary - 1).Select(next => next.Id));
+        foreach (Hypothesis hypothesis in search.Search(source, [0, source.Length], new SearchOptions { Beam = 4, Best = 4 }, cancellation: TestContext.Current.CancellationToken)[0])
+        {
+            Assert.DoesNotContain(start, hypothesis.Tokens);
+        }
     }
 
     [Fact]

@@ -9,6 +9,12 @@ public sealed class Configuration
     /// <summary>The key that says which architecture it is.</summary>
     public const string ModelType = "model_type";
 
+    /// <summary>The key of the token that stands before what a decoder writes.</summary>
+    public const string StartToken = "decoder_start_token_id";
+
+    /// <summary>The key of the token that fills a padded batch; Marian and T5 begin with it too.</summary>
+    public const string Padding = "pad_token_id";
+
     private readonly JsonElement root;
 
     private Configuration(string path, JsonElement root) => (Path, this.root) = (path, root);

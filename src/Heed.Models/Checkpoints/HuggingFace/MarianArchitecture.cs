@@ -8,6 +8,7 @@ using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Text;
+using Heed.Text.Tokenization;
 
 namespace Heed.Models.Checkpoints.HuggingFace;
 
@@ -28,9 +29,11 @@ internal sealed class MarianArchitecture : Architecture
         configuration.Require("decoder_attention_heads", $"{heads}");
         int hidden = configuration.Integer("encoder_ffn_dim");
         configuration.Require("decoder_ffn_dim", $"{hidden}");
+        int vocabulary = configuration.Integer("vocab_size");
         return new TransformerOptions
         {
-            Vocabulary = configuration.Integer("vocab_size"),
+            Vocabulary = vocabulary,
+            StartToken = configuration.Integer(Configuration.StartToken, configuration.Integer(Configuration.Padding, vocabulary - 1)),
             Width = configuration.Integer("d_model"),
             EncoderLayers = configuration.Integer("encoder_layers"),
             DecoderLayers = configuration.Integer("decoder_layers"),
@@ -64,6 +67,8 @@ internal sealed class MarianArchitecture : Architecture
             [Configuration.ModelType] = Name,
             ["is_encoder_decoder"] = true,
             ["vocab_size"] = marian.Vocabulary,
+            [Configuration.StartToken] = marian.StartToken ?? (int)SpecialToken.Start,
+            [Configuration.Padding] = marian.StartToken ?? (int)SpecialToken.Padding,
             ["d_model"] = marian.Width,
             ["encoder_layers"] = marian.EncoderLayers,
             ["decoder_layers"] = marian.DecoderLayers,

@@ -8,6 +8,7 @@ using Heed.Nn.Normalization;
 using Heed.Nn.Positions;
 using Heed.Nn.Residuals;
 using Heed.Text;
+using Heed.Text.Tokenization;
 
 namespace Heed.Models.Checkpoints.HuggingFace;
 
@@ -32,6 +33,7 @@ internal sealed class T5Architecture : Architecture
         return new TransformerOptions
         {
             Vocabulary = configuration.Integer("vocab_size"),
+            StartToken = configuration.Integer(Configuration.StartToken, configuration.Integer(Configuration.Padding, 0)),
             Width = width,
             EncoderLayers = layers,
             DecoderLayers = configuration.Integer("num_decoder_layers", layers),
@@ -71,6 +73,8 @@ internal sealed class T5Architecture : Architecture
             [Configuration.ModelType] = Name,
             ["is_encoder_decoder"] = true,
             ["vocab_size"] = t5.Vocabulary,
+            [Configuration.StartToken] = t5.StartToken ?? (int)SpecialToken.Start,
+            [Configuration.Padding] = t5.StartToken ?? (int)SpecialToken.Padding,
             ["d_model"] = t5.Width,
             ["d_kv"] = t5.Heads.Width(t5.Width),
             ["d_ff"] = t5.FeedForward.Width,
