@@ -74,6 +74,6 @@ internal static class LongSentence
     {
         UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, place);
         bool joins = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
-        return !joins && !char.IsLowSurrogate(text[place]) && text[place - 1] != '\u200D';
+        return !joins && !char.IsSurrogatePair(text[place - 1], text[place]) && text[place - 1] != '\u200D';
     }
 }
