@@ -1,51 +1,35 @@
-using System.Net;
 using System.Text;
 
 namespace Heed.Text.Markup;
 
 /// <summary>
 /// The texts of a piece of HTML, and the same HTML with other texts in their places: <c>Parse(html)</c>, translate <see cref="Texts"/>, <see cref="Render"/>.
-/// Every byte outside the texts stays as it is.
+/// Every byte outside the texts stays as it is, and a text whose translation is itself stays as it was written.
 /// </summary>
+/// <remarks>
+/// Block elements divide texts; inline ones (<c>&lt;b&gt;</c>, <c>&lt;a&gt;</c>) stay around the words that they belong to, as far as these are found in the translation. Scripts, styles, code, formulas,
+/// whatever has <c>translate="no"</c> or the class <c>notranslate</c>, comments and attributes are not translated.
+/// </remarks>
 public sealed class HtmlText
 {
     private readonly List<string> texts = [];
-    private readonly List<string> markup = []; // one more than texts
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly List<Func<IReadOnlyList<string>, string>> parts;
 
-    private HtmlText()
+    private HtmlText(string html)
     {
+        var reader = new HtmlReader(HtmlTokenizer.Read(html));
+        parts = reader.Read(Request);
     }
 
-    /// <summary>What is to be translated, in plain text without tags and entities. A text may hold several sentences.</summary>
+    /// <summary>What is to be translated, in plain text without tags and entities, each once. A text may hold several sentences, and lines where the HTML keeps them (<c>&lt;pre&gt;</c>).</summary>
     public IReadOnlyList<string> Texts => texts;
 
     /// <summary>Reads HTML, however malformed: a whole page or a part of one.</summary>
     public static HtmlText Parse(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        var page = new HtmlText();
-        int start = 0;
-        int markupStart = 0;
-        while (start < html.Length)
-        {
-            int tag = html.IndexOf('<', start);
-            int end = tag < 0 ? html.Length : tag;
-            string text = html[start..end];
-            if (!string.IsNullOrWhiteSpace(text))
-            {
-                int lead = text.Length - text.TrimStart().Length;
-                int length = text.Trim().Length;
-                page.markup.Add(html[markupStart..(start + lead)]);
-                page.texts.Add(WebUtility.HtmlDecode(text.Substring(lead, length)));
-                markupStart = start + lead + length;
-            }
-
-            int close = tag < 0 ? -1 : html.IndexOf('>', tag);
-            start = close < 0 ? html.Length : close + 1;
-        }
-
-        page.markup.Add(html[markupStart..]);
-        return page;
+        return new HtmlText(html);
     }
 
     /// <summary>The HTML with <paramref name="translations"/> in place of <see cref="Texts"/>, in their order.</summary>
@@ -58,12 +42,24 @@ public sealed class HtmlText
             throw new ArgumentException($"There are {texts.Count} texts, but {translations.Count} translations.", nameof(translations));
         }
 
-        var result = new StringBuilder();
-        for (int index = 0; index < texts.Count; index++)
+        var html = new StringBuilder();
+        foreach (Func<IReadOnlyList<string>, string> part in parts)
         {
-            result.Append(markup[index]).Append(translations[index].Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal));
+            html.Append(part(translations));
         }
 
-        return result.Append(markup[^1]).ToString();
+        return html.ToString();
+    }
+
+    private int Request(string text)
+    {
+        int place = places.TryGetValue(text, out int known) ? known : texts.Count;
+        if (place == texts.Count)
+        {
+            texts.Add(text);
+            places.Add(text, place);
+        }
+
+        return place;
     }
 }
