@@ -74,6 +74,11 @@ internal readonly record struct SentenceEnd(int After, bool Ends)
                 next = index + 2;
             }
 
+            else if (text[index] == ' ' && index + 1 < text.Length && (text[index + 1] == '”' ? isWide : IsLoneQuote(text, start, index + 1)))
+            {
+                next = index + 2;
+            }
+
             if (next == index)
             {
                 break;
@@ -84,6 +89,10 @@ internal readonly record struct SentenceEnd(int After, bool Ends)
 
         return index;
     }
+
+    /// <summary>Whether a quotation mark between spaces closes what was opened before it, as careless writers have it.</summary>
+    private static bool IsLoneQuote(string text, int start, int index) =>
+        text[index] == '"' && (index + 1 == text.Length || char.IsWhiteSpace(text[index + 1])) && IsOdd(text, start, index);
 
     /// <summary>Whether the quotation mark at <paramref name="index"/> closes: the sentence has an odd number before it.</summary>
     private static bool IsOdd(string text, int start, int index)
