@@ -23,6 +23,7 @@ public sealed class StepRunner : IDisposable
         (this.task, this.options, this.workspace) = (task, options, workspace);
         schedule = new ScheduleContext(options.MaxSteps, task.Width);
         optimizer = options.Optimizer.Create(task.Parameters);
+        LayerNorms = new LayerNorms(task.Parameters);
         Average = options.EmaDecay > 0 ? new MovingAverage(task.Parameters, options.EmaDecay) : null;
         task.Parameters.ClearGradients();
     }
@@ -38,6 +39,9 @@ public sealed class StepRunner : IDisposable
 
     /// <summary>The average of the weights, if the options ask for one.</summary>
     public MovingAverage? Average { get; }
+
+    /// <summary>The norms of the gradients by layer, before clipping, measured in the steps that are logged.</summary>
+    internal LayerNorms LayerNorms { get; }
 
     /// <summary>The optimizer's part of a checkpoint.</summary>
     public IReadOnlyList<ParameterBlock> OptimizerState => optimizer.State;
@@ -96,6 +100,11 @@ public sealed class StepRunner : IDisposable
         }
 
         Step++;
+        if (Step % options.LogEvery == 0)
+        {
+            LayerNorms.Measure(workspace.Workers, task.Parameters, mean);
+        }
+
         optimizer.Step(workspace.Workers, Step, learningRate, mean * GradientClipping.Scale(norm, options.ClipNorm));
         Average?.Update(workspace.Workers, Step);
         return result;

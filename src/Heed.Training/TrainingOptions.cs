@@ -48,6 +48,9 @@ public sealed record TrainingOptions
     /// <summary>Validate every so many steps; 0: only at the end. Default: 500.</summary>
     public int ValidateEvery { get; init; } = 500;
 
+    /// <summary>How many of the validation examples are written to <c>metrics.jsonl</c> at each validation, with what the model made of them. Default: 3.</summary>
+    public int Samples { get; init; } = 3;
+
     /// <summary>Write a line to <c>metrics.jsonl</c> every so many steps. Default: 50.</summary>
     public int LogEvery { get; init; } = 50;
 
@@ -94,6 +97,7 @@ public sealed record TrainingOptions
         RequireAtLeast("label_smoothing", LabelSmoothing, 0);
         RequireBelowOne("label_smoothing", LabelSmoothing);
         RequireAtLeast("validate_every", ValidateEvery, 0);
+        RequireAtLeast("samples", Samples, 0);
         RequireAtLeast("log_every", LogEvery, 1);
         RequireAtLeast("checkpoint_every", CheckpointEvery, 0);
         RequireAtLeast("keep_last", KeepLast, 1);

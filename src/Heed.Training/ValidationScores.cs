@@ -5,6 +5,9 @@ namespace Heed.Training;
 /// <summary>What a validation measured, by name, in the order to be shown: <c>loss</c>, <c>perplexity</c>, <c>bleu</c>, …</summary>
 public sealed record ValidationScores(IReadOnlyList<KeyValuePair<string, double>> Values)
 {
+    /// <summary>A few examples of what was measured, for people to read.</summary>
+    public IReadOnlyList<ValidationSample> Samples { get; init; } = [];
+
     /// <summary>The measures of which less is better; of every other, more is.</summary>
     private static readonly string[] LowerIsBetter = ["loss", "perplexity"];
 

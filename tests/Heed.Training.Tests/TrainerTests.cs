@@ -35,8 +35,9 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal([4, 8, 12, 16, 20], metrics.Where(line => line.ContainsKey("validation")).Select(line => (int)line["step"]!));
         Assert.Single(metrics, line => line.ContainsKey("final"));
         Assert.Equal(
-            ["step", "epoch", "loss", "nll", "tokens_per_second", "learning_rate", "gradient_norm", "seconds"],
+            ["step", "epoch", "loss", "nll", "tokens_per_second", "learning_rate", "gradient_norm", "gradient_norms", "seconds"],
             metrics.First(line => line.ContainsKey("loss")).Select(pair => pair.Key));
+        Assert.All(metrics.Where(line => line.ContainsKey("loss")), line => Assert.Equal((double)line["gradient_norm"]!, (double)line["gradient_norms"]!["linear"]!, 1e-9));
         double first = (double)metrics[0]["loss"]!;
         Assert.Equal(first, recorder.Steps.Take(3).Average(step => step.Loss), first * 0.5);
     }

@@ -1,3 +1,5 @@
+using Heed.Models.Inspection.Positions;
+
 namespace Heed.Models.Inspection;
 
 /// <summary>One translation opened up: pieces, attention, masks, search and cache. docs/inspection.md describes it as JSON.</summary>
@@ -31,6 +33,9 @@ public sealed record TranslationTrace
 
     /// <summary>What each head does for the translation, where that was asked for.</summary>
     public HeadEffects? Effects { get; init; }
+
+    /// <summary>Every kind of position, where that was asked for; the same for every sentence.</summary>
+    public IReadOnlyList<PositionView>? Positions { get; init; }
 
     /// <summary>The cross-attention of a layer (from the end if negative), averaged over its heads: T rows of S weights.</summary>
     public float[][] AverageCross(int layer = -1)

@@ -13,6 +13,15 @@ public static unsafe class ParameterUpdate
         return Math.Sqrt(Elementwise.SquaredNorm(workers, store.Gradients, store.Length));
     }
 
+    /// <summary>Σg² over the gradients of a part of the store.</summary>
+    /// <exception cref="ArgumentException">The part does not lie within the store.</exception>
+    public static double SquaredGradientNorm(WorkerPool workers, ParameterStore store, ParameterRange range)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        RequireWithin(store, range);
+        return Elementwise.SquaredNorm(workers, store.Gradients + range.Start, range.End - range.Start);
+    }
+
     /// <summary>One step of Adam or AdamW for a part of the store. Its gradients are zero afterwards.</summary>
     /// <param name="workers">The threads to use.</param>
     /// <param name="store">Values and gradients.</param>
@@ -27,11 +36,7 @@ public static unsafe class ParameterUpdate
         ArgumentNullException.ThrowIfNull(store);
         RequireSameLayout(store, first);
         RequireSameLayout(store, second);
-        if (range.Start < 0 || range.Start > range.End || range.End > store.Length)
-        {
-            throw new ArgumentException($"The parameters {range.Start} to {range.End} are not among the {store.Length} of the store.");
-        }
-
+        RequireWithin(store, range);
         var arrays = new Kernels.Cpu.Adam.AdamArrays(store.Values, store.Gradients, first.Data, second.Data);
         Kernels.Cpu.Adam.Step(workers, settings, arrays.At(range.Start), range.End - range.Start, clears: true);
     }
@@ -42,6 +47,14 @@ public static unsafe class ParameterUpdate
         ArgumentNullException.ThrowIfNull(store);
         RequireSameLayout(store, target);
         Elementwise.Lerp(workers, store.Values, target.Data, weight, store.Length);
+    }
+
+    private static void RequireWithin(ParameterStore store, ParameterRange range)
+    {
+        if (range.Start < 0 || range.Start > range.End || range.End > store.Length)
+        {
+            throw new ArgumentException($"The parameters {range.Start} to {range.End} are not among the {store.Length} of the store.");
+        }
     }
 
     private static void RequireSameLayout(ParameterStore store, ParameterBlock block)

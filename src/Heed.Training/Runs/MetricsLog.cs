@@ -1,16 +1,20 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Heed.Text;
 
 namespace Heed.Training.Runs;
 
 /// <summary>
 /// <c>metrics.jsonl</c>: one JSON object a line, for a log interval (<c>step, epoch, loss, nll, tokens_per_second, learning_rate,
-/// gradient_norm, seconds</c>) or a validation (<c>step, validation: {…}, seconds</c>). Losses are nats a target; seconds count from the
-/// beginning of the run.
+/// gradient_norm, gradient_norms: {layer: …}, seconds</c>), a validation (<c>step, validation: {…}, seconds</c>), or what the model said at it (<c>step, samples: [{source,
+/// reference, hypothesis}], seconds</c>). Losses are nats a target; gradient norms are those of the step, before clipping; seconds count from the beginning of the run.
 /// </summary>
 internal sealed class MetricsLog : IDisposable
 {
     public const string FileName = "metrics.jsonl";
+
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly FileStream stream;
     private readonly string path;
@@ -33,10 +37,10 @@ internal sealed class MetricsLog : IDisposable
         }
     }
 
-    public void WriteInterval(in StepProgress progress, in IntervalMeans means)
+    public void WriteInterval(in StepProgress progress, in IntervalMeans means, LayerNorms layers)
     {
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line))
+        using (var json = new Utf8JsonWriter(line, Readable))
         {
             json.WriteStartObject();
             json.WriteNumber("step", progress.Step);
@@ -46,6 +50,13 @@ internal sealed class MetricsLog : IDisposable
             json.WriteNumber("tokens_per_second", Math.Round(means.TargetsPerSecond, 1));
             json.WriteNumber("learning_rate", progress.LearningRate);
             json.WriteNumber("gradient_norm", progress.GradientNorm);
+            json.WriteStartObject("gradient_norms");
+            for (int layer = 0; layer < layers.Names.Count; layer++)
+            {
+                json.WriteNumber(layers.Names[layer], layers.Values[layer]);
+            }
+
+            json.WriteEndObject();
             json.WriteNumber("seconds", Math.Round(progress.Elapsed.TotalSeconds, 3));
             json.WriteEndObject();
         }
@@ -74,6 +85,37 @@ internal sealed class MetricsLog : IDisposable
             }
 
             json.WriteEndObject();
+            json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+            json.WriteEndObject();
+        }
+
+        Append(line);
+    }
+
+    /// <summary>What the model said at a validation; nothing where there is nothing.</summary>
+    public void WriteSamples(long step, IReadOnlyList<ValidationSample> samples, TimeSpan elapsed)
+    {
+        if (samples.Count == 0)
+        {
+            return;
+        }
+
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", step);
+            json.WriteStartArray("samples");
+            foreach (ValidationSample sample in samples)
+            {
+                json.WriteStartObject();
+                json.WriteString("source", sample.Source);
+                json.WriteString("reference", sample.Reference);
+                json.WriteString("hypothesis", sample.Hypothesis);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
             json.WriteEndObject();
         }

@@ -12,6 +12,7 @@ public sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
     private const string Partial = ".partial";
+    private const int LockAttempts = 5;
 
     private static readonly string[] Companions = [ModelFolder.Configuration, ModelFolder.Tokenizer];
 
@@ -126,13 +127,22 @@ public sealed class RunFolder : IDisposable
 
     private static FileStream Lock(string path)
     {
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw new UserException($"Another process is training in {System.IO.Path.GetDirectoryName(path)}; wait for it, or choose another --output.", exception);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException exception) when (File.Exists(path))
+            {
+                if (attempt == LockAttempts)
+                {
+                    throw new UserException($"Another process is training in {System.IO.Path.GetDirectoryName(path)}; wait for it, or choose another --output.", exception);
+                }
+
+                // Who only watches runs has the file open for the moment that it takes to see whether it is held.
+                Thread.Sleep(50);
+            }
         }
     }
 

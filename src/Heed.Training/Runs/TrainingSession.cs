@@ -79,7 +79,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
         Observer.OnStep(progress);
         if (IsDue(runner.Step, options.LogEvery))
         {
-            metrics.WriteInterval(progress, Record.CloseInterval());
+            metrics.WriteInterval(progress, Record.CloseInterval(), runner.LayerNorms);
         }
     }
 
@@ -113,6 +113,7 @@ internal sealed class TrainingSession(ITrainingTask task, TrainingOptions option
             ValidationScores scores = newestScores = task.Validate(Workspace, cancellation);
             bool isBest = Record.Note(runner.Step, scores, options.EarlyStopping.Metric);
             metrics.WriteValidation(runner.Step, "validation", scores, Clock.Total);
+            metrics.WriteSamples(runner.Step, scores.Samples, Clock.Total);
             Observer.OnValidated(runner.Step, scores, isBest);
         }
         finally

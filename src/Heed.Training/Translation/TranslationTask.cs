@@ -33,7 +33,7 @@ public sealed class TranslationTask : BatchedTask
         if (data.Validation is { Count: > 0 } held)
         {
             validation = new TokenBudgetBatcher(held, data.Frame, new BatchOptions { Budget = options.BatchTokens, Shuffle = false });
-            bleu = data.References is null ? null : new GreedyBleu(model, data, validation);
+            bleu = data.References is null ? null : new GreedyBleu(model, data, validation, options.Samples);
         }
 
         DataFingerprint = Fingerprint(data.Training);
@@ -60,7 +60,7 @@ public sealed class TranslationTask : BatchedTask
 
     protected override ValidationScores Scores(BatchLoss total, Workspace workspace, CancellationToken cancellation) => bleu is null
         ? ValidationScores.Of(total)
-        : ValidationScores.Of(total, new KeyValuePair<string, double>("bleu", bleu.Score(workspace, cancellation)));
+        : ValidationScores.Of(total, new KeyValuePair<string, double>("bleu", bleu.Score(workspace, cancellation))) with { Samples = bleu.Samples };
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Diagnostics;
 using System.Globalization;
 using Heed.Cli.Tests.Support;
@@ -161,6 +162,22 @@ public sealed class TranslateTests(TrainedModel model)
         }
 
         Assert.Contains("head 1", HeedProcess.Run("inspect", "--model", model.Folder, "1 2", "--head", "1").Output);
+    }
+
+    [Fact]
+    public void Inspect_gives_everything_as_json_and_as_a_page()
+    {
+        using var copy = new TemporaryFolder();
+        string page = Path.Combine(copy.Path, "page.html");
+        HeedResult result = HeedProcess.Run("inspect", "--model", model.Folder, "1 2", "--json", "--html", page);
+        Assert.Equal(0, result.Code);
+        JsonNode trace = JsonNode.Parse(result.Output)!;
+        Assert.Equal("1 2", (string?)trace["sourceText"]);
+        Assert.NotEmpty(trace["effects"]!["cross"]!.AsArray());
+        string text = File.ReadAllText(page);
+        Assert.Contains("\"sourceText\":\"1 2\"", text);
+        Assert.Contains("\"positions\":[", text);
+        Assert.Contains("script-src 'sha256-", text);
     }
 
     [Fact]

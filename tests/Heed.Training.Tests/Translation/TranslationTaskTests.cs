@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Heed.Models.Transformer;
 using Heed.Nn.Attention.Scores;
 using Heed.Nn.Normalization;
@@ -85,6 +86,29 @@ public sealed class TranslationTaskTests : IDisposable
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Metrics_tell_the_norm_of_each_layer_and_what_the_model_said()
+    {
+        TrainingResult result = Train(folder.Path, Options with { Samples = 2, Accumulate = 1 }, workers: 2);
+        JsonObject[] lines = [.. File.ReadLines(folder.File("metrics.jsonl")).Select(line => JsonNode.Parse(line)!.AsObject())];
+        JsonObject[] logged = [.. lines.Where(line => line.ContainsKey("gradient_norms"))];
+        Assert.Equal([5, 10, 15, 20], logged.Select(line => (int)line["step"]!));
+        Assert.All(logged, line =>
+        {
+            JsonObject norms = line["gradient_norms"]!.AsObject();
+            Assert.Equal(["shared", "encoder.layers.0", "encoder.layer_norm", "decoder.layers.0", "decoder.layer_norm"], norms.Select(pair => pair.Key));
+            Assert.All(norms, pair => Assert.True((double)pair.Value! > 0));
+            double norm = (double)line["gradient_norm"]!;
+            Assert.Equal(norm, Math.Sqrt(norms.Sum(pair => Math.Pow((double)pair.Value!, 2))), norm * 1e-6);
+        });
+        JsonObject[] samples = [.. lines.Where(line => line.ContainsKey("samples"))];
+        Assert.Equal([10, 20, 24], samples.Select(line => (int)line["step"]!));
+        TranslationData data = ReversalCorpus.Data();
+        Assert.All(samples, line => Assert.Equal(data.References!.Texts.Take(2), line["samples"]!.AsArray().Select(sample => (string?)sample!["reference"])));
+        Assert.Equal(data.References!.Tokenizer.Decode(data.Validation!.Source(0)), (string?)samples[0]["samples"]![0]!["source"]);
+        Assert.Equal(24, result.Step);
     }
 
     [Fact]
