@@ -5,16 +5,18 @@ using Heed.Models.Inspection;
 
 namespace Heed.Server.Runs;
 
-/// <summary>A run's metrics as server-sent events, for as long as somebody listens or until the run is finished.</summary>
+/// <summary>A run's metrics as server-sent events, for as long as somebody listens: one that is finished may go on.</summary>
 /// <param name="run">The run.</param>
 /// <param name="poll">How often the file is looked at.</param>
 internal sealed class RunEvents(RunView run, TimeSpan poll)
 {
+    // Where the file was cut is not known to one who was away; sending a few lines again costs nothing.
+    private const string AllVoid = """{"step":0}""";
+
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Lines are messages with an id; <c>restart</c> says that all lines before are void, <c>state</c> what the run is doing, <c>end</c> that nothing will come any more,
-    /// <c>ping</c> nothing.
+    /// <c>point</c> is a line and has an id, <c>restart</c> says that the lines behind a step are void, <c>state</c> what the run is doing, <c>ping</c> nothing.
     /// </summary>
     /// <param name="lastId">The id of the last line that the listener has; null: it has none.</param>
     /// <param name="cancellation">The listener went away, or the server stops.</param>
@@ -32,26 +34,20 @@ internal sealed class RunEvents(RunView run, TimeSpan poll)
             RunSummary now = told is not null && lines.Count == 0 && isRunning == (told.State == RunState.Running) ? told : run.Summarize(isRunning, file.Newest);
             if (restarted || cut)
             {
-                yield return new SseItem<string>("{}", "restart");
+                yield return new SseItem<string>(AllVoid, "restart");
             }
 
             foreach (MetricsLine line in lines)
             {
                 if (line.Parse() is not null)
                 {
-                    yield return new SseItem<string>(line.Json) { EventId = line.Id };
+                    yield return new SseItem<string>(line.Json, "point") { EventId = line.Id };
                 }
             }
 
             if (told?.State != now.State)
             {
                 yield return new SseItem<string>(JsonSerializer.Serialize(now, TraceJson.Options), "state");
-            }
-
-            if (now.State == RunState.Finished)
-            {
-                yield return new SseItem<string>("{}", "end");
-                yield break;
             }
 
             quietSince = lines.Count > 0 || told?.State != now.State ? Environment.TickCount64 : quietSince;

@@ -8,19 +8,21 @@ public sealed class RunEventsTests(ServedModels models) : IDisposable
     private readonly FakeRun run = new();
 
     [Fact]
-    public async Task Lines_arrive_as_they_are_written_until_the_run_is_finished()
+    public async Task Lines_arrive_as_they_are_written_and_states_as_they_change()
     {
         run.Append("""{"step":50}""", """{"step":100}""");
         await using RunningServer server = await Start();
         using FileStream held = run.Lock();
         await using Listener listener = await Listener.Open(server);
-        Assert.Equal(["""message {"step":50}""", """message {"step":100}""", "state running"], await listener.Take(3));
+        Assert.Equal(["""point {"step":50}""", """point {"step":100}""", "state running"], await listener.Take(3));
         run.Append("""{"step":150}""");
-        Assert.Equal(["""message {"step":150}"""], await listener.Take(1));
+        Assert.Equal(["""point {"step":150}"""], await listener.Take(1));
         run.Append("""{"step":150,"final":{}}""");
-        Assert.Equal(["""message {"step":150,"final":{}}"""], await listener.Take(1));
+        Assert.Equal(["""point {"step":150,"final":{}}"""], await listener.Take(1));
         await held.DisposeAsync();
-        Assert.Equal(["state finished", "end {}"], await listener.Take(3));
+        Assert.Equal(["state finished"], await listener.Take(1));
+        run.Append("""{"step":200}""");
+        Assert.Equal(["""point {"step":200}""", "state stopped"], await listener.Take(2));
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class RunEventsTests(ServedModels models) : IDisposable
         run.Append("""{"step":150}""", """{"step":200}""");
         await using (Listener second = await Listener.Open(server, id))
         {
-            Assert.Equal(["""message {"step":150}""", """message {"step":200}""", "state stopped"], await second.Take(3));
+            Assert.Equal(["""point {"step":150}""", """point {"step":200}""", "state stopped"], await second.Take(3));
             Assert.True(double.Parse(second.LastId, System.Globalization.CultureInfo.InvariantCulture) > double.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
         }
 
@@ -55,9 +57,9 @@ public sealed class RunEventsTests(ServedModels models) : IDisposable
         await using Listener listener = await Listener.Open(server);
         await listener.Take(4);
         run.Cut(1);
-        Assert.Equal(["restart {}", """message {"step":50}"""], await listener.Take(2));
+        Assert.Equal(["""restart {"step":0}""", """point {"step":50}"""], await listener.Take(2));
         run.Append("""{"step":100,"loss":1}""");
-        Assert.Equal(["""message {"step":100,"loss":1}"""], await listener.Take(1));
+        Assert.Equal(["""point {"step":100,"loss":1}"""], await listener.Take(1));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class RunEventsTests(ServedModels models) : IDisposable
         await listener.Take(3);
         run.Cut(1);
         run.Append("""{"step":100,"loss":4}""", """{"step":150,"loss":5}""");
-        string[] anew = ["restart {}", """message {"step":50}""", """message {"step":100,"loss":4}""", """message {"step":150,"loss":5}"""];
+        string[] anew = ["""restart {"step":0}""", """point {"step":50}""", """point {"step":100,"loss":4}""", """point {"step":150,"loss":5}"""];
         await using (Listener other = await Listener.Open(server, listener.LastId))
         {
             Assert.Equal(anew, await other.Take(4));
