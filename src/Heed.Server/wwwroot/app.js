@@ -1,11 +1,13 @@
 // The page: a head with three views, or the one view of an embedded trace. A view is drawn anew when language or theme change;
 // what it holds (texts, answers, choices) lives in the session and stays.
+import { keyWanted } from "./core/api.js";
 import { fill, h } from "./core/dom.js";
 import { applyLanguage, t } from "./core/i18n.js";
 import { liveRegion } from "./core/live.js";
 import { route } from "./core/route.js";
 import { applyTheme, onSystemTheme } from "./core/theme.js";
 import { siteHead } from "./head.js";
+import { keyForm } from "./key.js";
 import { inspectView } from "./inspect/view.js";
 import { newSession } from "./session.js";
 import { trainingView } from "./training/view.js";
@@ -18,6 +20,7 @@ const views = embedded
     : { translate: translateView, inspect: inspectView, training: trainingView };
 const main = h("main", { id: "main", tabindex: "-1" });
 const head = h("header", { class: "site" });
+const key = h("div");
 let shown = null;
 let leave = null;
 
@@ -46,7 +49,8 @@ applyTheme();
 applyLanguage();
 document.body.append(
     h("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
-    head, main, liveRegion());
+    head, key, main, liveRegion());
 window.addEventListener("hashchange", navigate);
 onSystemTheme(draw);
+window.addEventListener(keyWanted, () => fill(key, keyForm(() => { fill(key); draw(); })));
 draw();

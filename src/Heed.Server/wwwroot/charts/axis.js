@@ -35,6 +35,11 @@ export function extentOf(values, room = 0.05) {
     if (low > high) {
         return [0, 1];
     }
-    const margin = (high - low || Math.abs(high) || 1) * room;
-    return [low - margin, high + margin];
+    const size = Math.max(Math.abs(low), Math.abs(high));
+    const span = high - low;
+    if (span <= size * 1e-6) {
+        // A flat line, or one that only rounding bends.
+        return [low - (size || 1) * 0.05, high + (size || 1) * 0.05];
+    }
+    return [low - span * room, high + span * room];
 }

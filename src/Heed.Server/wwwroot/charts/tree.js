@@ -1,24 +1,26 @@
 // A tree from left to right, one column a step; the arrow keys follow its branches.
 import { h, s } from "../core/dom.js";
-import { clip } from "./text.js";
+import { clip, textWidth } from "./text.js";
 
-const column = 112;
+const narrowest = 112;
+const widest = 220;
 const line = 44;
 const pad = 14;
 
 /**
- * nodes: [{ id, parent (null for the root), step, total, label, detail, state, name }], parents first.
+ * nodes: [{ id, parent (−1 for the root), step (−1 for the root), total, label, detail, state, name }], parents first.
  * chosen: id. onChoose(id). Answers { element, choose(id) }.
  */
 export function treeChart({ label, nodes, chosen, path, onChoose }) {
     const children = new Map(nodes.map((node) => [node.id, []]));
     const byId = new Map(nodes.map((node) => [node.id, node]));
     nodes.forEach((node) => children.get(node.parent)?.push(node));
+    const column = Math.max(narrowest, Math.min(widest, Math.max(...nodes.map((node) => textWidth(node.label))) + 34));
     const heights = layout(nodes);
-    const x = (node) => pad + node.step * column;
+    const x = (node) => pad + (node.step + 1) * column;
     const y = (node) => pad + 18 + heights.get(node.id) * line;
     const groups = new Map();
-    const width = pad * 2 + (Math.max(...nodes.map((node) => node.step)) + 1) * column;
+    const width = pad * 2 + (Math.max(...nodes.map((node) => node.step)) + 2) * column;
     const height = pad * 2 + 16 + Math.max(...heights.values()) * line + 20;
 
     const links = nodes.filter((node) => byId.has(node.parent)).map((node) => {
@@ -27,13 +29,14 @@ export function treeChart({ label, nodes, chosen, path, onChoose }) {
         return s("path", { class: `link ${node.state}${path.has(node.id) ? " on-path" : ""}`, d: `M${x1},${y1}C${x1 + 12},${y1} ${x2 - 12},${y2} ${x2},${y2}` });
     });
     const items = nodes.map((node) => {
+        const short = clip(node.label, column - 30);
         const group = s("g", {
-            role: "treeitem", "aria-level": node.step + 1, "aria-label": node.name, "aria-selected": String(node.id === chosen),
+            role: "treeitem", "aria-level": node.step + 2, "aria-label": short === node.label ? node.name : `${short} ${node.detail}: ${node.name}`, "aria-selected": String(node.id === chosen),
             "aria-expanded": children.get(node.id).length > 0 ? "true" : null, tabindex: "-1",
             class: `node ${node.state}${path.has(node.id) ? " on-path" : ""}`, transform: `translate(${x(node)},${y(node)})`, onclick: () => choose(node),
         },
         s("rect", { x: -4, y: -18, width: column - 20, height: 36, rx: 5 }),
-        s("text", { class: "piece", x: 4, y: -6, "dominant-baseline": "central" }, clip(node.label, column - 30)),
+        s("text", { class: "piece", x: 4, y: -6, "dominant-baseline": "central" }, short), " ",
         s("text", { class: "detail", x: 4, y: 9, "dominant-baseline": "central" }, node.detail));
         groups.set(node.id, group);
         return group;

@@ -2,13 +2,16 @@
 import { recallForTab } from "./memory.js";
 import { t } from "./i18n.js";
 
+/** What the window is told when the server wants a key. */
+export const keyWanted = "heed-key-wanted";
+
 /** GET, or POST if there is a body; answers the parsed JSON. */
 export async function ask(path, body, signal) {
     let response;
     try {
         response = await fetch(path, {
             method: body ? "POST" : "GET",
-            headers: headers(body),
+            headers: { ...(body ? { "Content-Type": "application/json" } : {}), ...keyHeader() },
             body: body ? JSON.stringify(body) : undefined,
             signal,
         });
@@ -17,6 +20,9 @@ export async function ask(path, body, signal) {
     }
     const answer = await response.json().catch(() => null);
     if (!response.ok) {
+        if (asksForKey(response.status, answer)) {
+            window.dispatchEvent(new Event(keyWanted));
+        }
         throw new Error(sentence(answer) ?? t("errorStatus", { status: response.status }));
     }
     if (answer === null) {
@@ -53,9 +59,14 @@ export class Latest {
     }
 }
 
-function headers(body) {
+/** The header that shows the reader's key, where there is one. */
+export function keyHeader() {
     const key = recallForTab("key");
-    return { ...(body ? { "Content-Type": "application/json" } : {}), ...(key ? { Authorization: `Bearer ${key}` } : {}) };
+    return key ? { Authorization: `Bearer ${key}` } : {};
+}
+
+function asksForKey(status, answer) {
+    return status === 401 || status === 403 || (status === 400 && /API key/i.test(sentence(answer) ?? ""));
 }
 
 function sentence(answer) {

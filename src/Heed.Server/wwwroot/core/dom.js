@@ -17,6 +17,17 @@ export function fill(element, ...children) {
     return element;
 }
 
+/** The same; if the focus was inside, it goes to what now stands at the same place, so that a keyboard is not thrown out. */
+export function refill(element, ...children) {
+    const place = stops(element).indexOf(document.activeElement);
+    fill(element, ...children);
+    if (place >= 0) {
+        const now = stops(element);
+        now[Math.min(place, now.length - 1)]?.focus();
+    }
+    return element;
+}
+
 /** Style properties through the object model, which a content security policy without inline styles allows. */
 export function place(element, properties) {
     for (const [name, value] of Object.entries(properties)) {
@@ -31,6 +42,10 @@ let lastId = 0;
 export function uniqueId(stem) {
     lastId += 1;
     return `${stem}-${lastId}`;
+}
+
+function stops(element) {
+    return [...element.querySelectorAll("button, select, input, textarea, a[href], [tabindex]")];
 }
 
 function build(element, attributes, children) {

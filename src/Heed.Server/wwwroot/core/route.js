@@ -13,6 +13,11 @@ export function go(view, panel = "", values = {}) {
     location.hash = address(view, panel, new URLSearchParams(values));
 }
 
+/** Writes down that the reader has turned to another panel: an entry in the history, and the page stays as it is drawn. */
+export function turnTo(view, panel) {
+    history.pushState(null, "", address(view, panel, new URLSearchParams()));
+}
+
 /** Changes values of the present address without an entry in the history; null takes one out. */
 export function setRoute(changes) {
     const { view, panel } = route();

@@ -17,7 +17,7 @@ export function attentionPanel({ trace, state, session }) {
     let previewed = null;
 
     function drawSmall() {
-        fill(small, overview({ trace, part: at.part, selected: at, off: state.off, onPreview: preview, onSelect: select }));
+        fill(small, overview({ trace, part: at.part, selected: at, off: state.off, onPreview: preview, onSelect: select, onKeep: keep }));
     }
 
     function drawLarge() {
@@ -35,10 +35,16 @@ export function attentionPanel({ trace, state, session }) {
     }
 
     function select(layer, head) {
+        keep(layer, head);
+        drawLarge();
+    }
+
+    function keep(layer, head) {
+        if (layer !== at.layer || head !== at.head) {
+            setRoute({ part: at.part, layer, head, q: null, k: null });
+        }
         Object.assign(at, { layer, head });
         previewed = null;
-        setRoute({ part: at.part, layer, head, q: null, k: null });
-        drawLarge();
     }
 
     function choosePart(part) {

@@ -9,7 +9,7 @@ export function cellFacts({ trace, attention, mask, row, column, rows, columns }
     const seen = isVisible(mask, row, column);
     const bias = attention.bias?.[row][column];
     const lines = [
-        ["q·k", number(products[column], 6), t("cellProduct")],
+        [trace.model.score === "additive" ? "v·tanh(q + k)" : "q·k", number(products[column], 6), t("cellProduct")],
         [`× ${number(scale, 4)}`, number(products[column] * scale, 6), t("cellScale")],
         ...(bias === undefined || bias === null ? [] : [[`+ ${number(bias, 4)}`, number(products[column] * scale + bias, 6), t("cellBias")]]),
         [t("cellMask"), seen ? t("cellSeen") : "−∞", seen ? t("cellSeenNote") : t("cellMaskedNote")],

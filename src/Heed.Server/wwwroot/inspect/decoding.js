@@ -21,10 +21,7 @@ export function decodingPanel({ trace }) {
         const shown = nodes.filter((node) => pruned || node.state !== "pruned" || path.has(node.id));
         const chart = treeChart({
             label: t("treeLabel"), chosen, path, onChoose: choose,
-            nodes: shown.map((node) => ({
-                id: node.id, parent: node.parent, step: node.step, total: node.total, state: node.state, label: node.parent === null ? t("begin") : visible(node.piece), detail: fixed(node.total),
-                name: t("nodeName", { step: node.step, piece: visible(node.piece ?? ""), logProbability: fixed(node.logProbability ?? 0), total: fixed(node.total), state: t(`state-${node.state}`) }),
-            })),
+            nodes: shown.map((node) => ({ ...node, ...textsOf(node) })),
         });
         fill(tree, chart.element);
         fill(detail, pathTable(pathTo(byId, chosen)));
@@ -51,7 +48,7 @@ export function decodingPanel({ trace }) {
                 tree, detail),
             table: () => ({
                 columns: ["id", t("parent"), t("step"), "token", t("piece"), t("logProbability"), t("total"), t("state")],
-                rows: nodes.map((node) => [node.id, node.parent, node.step, node.token, node.piece, node.logProbability, node.total, node.state]),
+                rows: nodes.map((node) => [node.id, node.parent, node.step + 1, node.token, node.piece, node.logProbability, node.total, node.state]),
             }),
         }),
         rankedHypotheses({ trace, onChoose: choose }),
@@ -66,17 +63,24 @@ export function pathTo(byId, id) {
     return path;
 }
 
+function textsOf(node) {
+    const label = node.parent < 0 ? t("begin") : visible(node.piece);
+    const detail = fixed(node.total);
+    const name = t("nodeName", { step: node.step + 1, piece: label, logProbability: fixed(node.logProbability), total: detail, state: t(`state-${node.state}`) });
+    return { label, detail, name };
+}
+
 // The sum that a total is, term by term.
 function pathTable(path) {
-    const terms = path.filter((node) => node.parent !== null);
+    const terms = path.filter((node) => node.parent >= 0);
     let sum = 0;
     return [
         h("h4", null, t("pathTitle")),
         h("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-label": t("pathTitle") }, h("table", null,
             h("thead", null, h("tr", null, [t("step"), t("piece"), t("logProbability"), t("total")].map((name) => h("th", { scope: "col" }, name)))),
             h("tbody", null, terms.map((node) => {
-                sum += node.logProbability;
-                return h("tr", null, h("th", { scope: "row" }, String(node.step)), h("td", { class: "token" }, visible(node.piece)),
+                sum = Math.fround(sum + node.logProbability); // as the search adds, in single precision
+                return h("tr", null, h("th", { scope: "row" }, String(node.step + 1)), h("td", { class: "token" }, visible(node.piece)),
                     h("td", { class: "figure-number" }, number(node.logProbability, 5)), h("td", { class: "figure-number", "data-sum": String(sum) }, number(sum, 5)));
             })))),
     ];

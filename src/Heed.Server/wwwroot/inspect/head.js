@@ -37,7 +37,7 @@ export function headFigure({ trace, at, cell, onCell }) {
     }
     show(null, null);
     return figure({
-        title: t("headTitle", { part: t(`part-${part}`), layer: layer + 1, head: head + 1 }), file: `attention-${part}-${layer}-${head}`,
+        title: t("headTitle", { part: t(`part-${part}`), layer: layer + 1, head: head + 1 }), file: `attention-${part}-${layer}-${head}`, note: part === "encoder" ? null : t("decoderRows"),
         chart: h("div", { class: "head-and-cell" }, map.element, detail),
         table: () => ({
             columns: [`${t("queries")} \\ ${t("keys")}`, ...columns, t("rowSum")],

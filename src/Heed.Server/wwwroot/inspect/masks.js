@@ -1,9 +1,11 @@
 // Masks: who may see whom, from padding and from order, and what that does to the softmax.
-import { fill, h } from "../core/dom.js";
+import { h, refill } from "../core/dom.js";
 import { number, t } from "../core/i18n.js";
 import { route, setRoute } from "../core/route.js";
 import { heatmap } from "../charts/heatmap.js";
 import { legend } from "../charts/legend.js";
+import { extentOf } from "../charts/axis.js";
+import { visible } from "../charts/text.js";
 import { choice } from "../ui/fields.js";
 import { figure } from "../ui/figure.js";
 import { axesOf, isVisible, parts } from "./trace.js";
@@ -17,7 +19,7 @@ export function masksPanel({ trace }) {
         const layer = Math.min(trace.attention[part].length - 1, read("layer", 0));
         const head = Math.min(trace.attention[part][layer].length - 1, read("head", 0));
         const change = (values) => { setRoute(values); draw(); };
-        fill(body,
+        refill(body,
             h("div", { class: "controls" },
                 choice({ label: t("attentionPart"), value: part, options: parts.map((name) => [name, t(`part-${name}`)]), onChange: (value) => change({ part: value, layer: 0, head: 0 }) }),
                 choice({ label: t("layer"), value: String(layer), options: numbers(trace.attention[part].length), onChange: (value) => change({ part, layer: value }) }),
@@ -40,36 +42,42 @@ function softmax(trace, part, layer, head) {
     const { rows, columns } = axesOf(trace, part);
     const { products, bias, weights } = trace.attention[part][layer][head];
     const mask = trace.masks[part];
-    const scores = products.map((row, query) => row.map((product, key) => isVisible(mask, query, key) ? product * trace.attention.scale + (bias?.[query][key] ?? 0) : null));
-    const known = scores.flat().filter((score) => score !== null);
-    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const scores = hidden(products.map((row, query) => row.map((product, key) => product * trace.attention.scale + (bias?.[query][key] ?? 0))), mask);
+    const [low, high] = extentOf(scores.flat().filter((score) => score !== null), 0);
     return [
         matrix({
             title: t("beforeSoftmax"), note: t("beforeSoftmaxNote", { low: number(low, 3), high: number(high, 3) }), rows, columns, values: scores,
             value: (score) => (score - low) / (high - low || 1), file: `scores-${part}-${layer}-${head}`,
         }),
         matrix({
-            title: t("afterSoftmax"), note: t("afterSoftmaxNote"), rows, columns, values: weights.map((row, query) => row.map((weight, key) => isVisible(mask, query, key) ? weight : null)),
+            title: t("afterSoftmax"), note: t("afterSoftmaxNote"), rows, columns, values: hidden(weights, mask),
             value: (weight) => weight, file: `weights-${part}-${layer}-${head}`,
         }),
     ];
 }
 
-// Two sentences of unequal length in one batch: the shorter is filled up, and nobody may look at what fills it.
+// The sentence and its first half in one batch: the shorter is filled up, and nobody may look at what fills it.
 function padded(trace, part) {
-    const example = trace.masks.padded?.[part];
+    const example = trace.masks.padded;
     if (!example) {
         return null;
     }
-    const { rows, columns, queryLength, keyLength, causal } = example;
-    const interval = (last) => ({ first: rows.map(() => 0), last: rows.map((_, row) => last(row)) });
-    const masks = [
-        ["maskPadding", interval(() => keyLength - 1)],
-        ...(causal ? [["maskCausal", interval((row) => row)]] : []),
-        ["maskCombined", interval((row) => causal ? Math.min(row, keyLength - 1) : keyLength - 1)],
-    ];
-    return h("section", null, h("h3", null, t("paddedTitle")), h("p", { class: "note" }, t("paddedNote", { queries: queryLength, keys: keyLength })),
-        h("div", { class: "small-multiples" }, masks.map(([name, mask]) => seen({ title: t(name), rows, columns, mask, file: `${name}-${part}` }))));
+    const shorter = 1;
+    const name = (pieces) => pieces.map((piece) => visible(piece));
+    const [source, target] = [name(example.source[shorter]), name(example.target[shorter])];
+    const [rows, columns] = [part === "encoder" ? source : target, part === "decoder" ? target : source];
+    const { padding, structure, combined, scores, weights } = example[part][shorter];
+    const [low, high] = extentOf(scores.flat(), 0);
+    return h("section", null, h("h2", null, t("paddedTitle")),
+        h("p", { class: "lead" }, t("paddedNote", { source: example.sourceLengths[shorter], target: example.targetLengths[shorter] })),
+        h("div", { class: "small-multiples" },
+            [["maskPadding", padding], ["maskStructure", structure], ["maskCombined", combined]].map(([title, mask]) => seen({ title: t(title), rows, columns, mask, file: `${title}-${part}` })),
+            matrix({ title: t("beforeMask"), note: t("beforeSoftmaxNote", { low: number(low, 3), high: number(high, 3) }), rows, columns, values: scores, value: (score) => (score - low) / (high - low || 1), file: `padded-scores-${part}` }),
+            matrix({ title: t("afterSoftmax"), note: t("afterSoftmaxNote"), rows, columns, values: hidden(weights, combined), value: (weight) => weight, file: `padded-weights-${part}` })));
+}
+
+function hidden(values, mask) {
+    return values.map((row, query) => row.map((value, key) => isVisible(mask, query, key) ? value : null));
 }
 
 function seen({ title, note, rows, columns, mask, file }) {

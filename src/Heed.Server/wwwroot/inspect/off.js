@@ -24,7 +24,7 @@ export function switchedOff({ trace, state, session, onChange }) {
         try {
             const answer = await latest.ask("api/trace", {
                 sentence: trace.sourceText, source: state.source, target: state.target, beam: state.beam, off: state.off,
-                targetIds: trace.target.pieces.map((piece) => piece.id),
+                targetIds: trace.target.inputs.slice(1).map((piece) => piece.id),
             });
             if (answer !== undefined) {
                 state.changed = answer.target.logProbabilities;
@@ -46,8 +46,9 @@ export function switchedOff({ trace, state, session, onChange }) {
         element,
         /** The switch of one head. */
         control(head) {
+            const effect = trace.effects?.[head.part][head.layer][head.head];
             return session.embedded
-                ? h("p", { class: "note" }, t("offNeedsServer"))
+                ? h("p", { class: "note" }, effect === undefined ? t("offNeedsServer") : t("offEffect", { change: number(effect, 4) }))
                 : h("p", { class: "off-switch" }, toggle({ label: t("switchOff"), pressed: state.off.some((other) => same(other, head)), onToggle: (isOff) => change(head, isOff) }));
         },
     };

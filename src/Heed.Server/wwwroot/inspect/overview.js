@@ -7,7 +7,7 @@ import { isVisible } from "./trace.js";
 
 const picture = 56;
 
-export function overview({ trace, part, selected, off, onPreview, onSelect }) {
+export function overview({ trace, part, selected, off, onPreview, onSelect, onKeep }) {
     const layers = trace.attention[part];
     const mask = trace.masks[part];
     const columns = layers[0].length;
@@ -24,12 +24,12 @@ export function overview({ trace, part, selected, off, onPreview, onSelect }) {
             role: "gridcell", tabindex: "-1", class: `thumbnail${isOff ? " off" : ""}`, "aria-selected": String(layer === selected.layer && head === selected.head),
             "aria-label": `${t("layerHead", { layer: layer + 1, head: head + 1 })}${isOff ? `, ${t("isOff")}` : ""}`,
             onpointerenter: () => onPreview(layer, head), onpointerleave: () => onPreview(null, null), onclick: () => keep(layer, head),
-            onfocus: () => onPreview(layer, head), onblur: () => onPreview(null, null),
+            onfocus: () => onPreview(layer, head),
         }, canvas);
     }
 
     function keep(layer, head) {
-        buttons.flat().forEach((button) => button.setAttribute("aria-selected", button === buttons[layer][head]));
+        mark(buttons[layer][head]);
         move(layer, head);
         onSelect(layer, head);
     }
@@ -54,7 +54,21 @@ export function overview({ trace, part, selected, off, onPreview, onSelect }) {
         }
     }
 
-    return h("div", { class: "overview" },
+    // Whoever goes on by Tab to the large picture means the head that is shown there.
+    function left(event) {
+        const inside = event.relatedTarget?.closest(".overview") !== null;
+        const at = buttons.findIndex((line) => line.includes(event.target));
+        if (event.relatedTarget && !inside && at >= 0) {
+            mark(event.target);
+            onKeep(at, buttons[at].indexOf(event.target));
+        }
+    }
+
+    function mark(chosen) {
+        buttons.flat().forEach((button) => button.setAttribute("aria-selected", button === chosen));
+    }
+
+    return h("div", { class: "overview", onfocusout: left },
         h("div", { class: "axis-names", "aria-hidden": "true" }, h("span", null, `↓ ${t("layers")}`), h("span", null, `→ ${t("heads")}`)),
         h("div", { class: "overview-scroll" }, h("div", { role: "grid", "aria-label": t("overviewOf", { part: t(`part-${part}`) }), onkeydown: key },
             h("div", { role: "row", class: "overview-row head" }, h("span", { role: "columnheader" }, h("span", { class: "hidden" }, t("layer"))),

@@ -1,11 +1,12 @@
 // Positions: what each kind adds, and what is left of it between two positions. The same for every sentence.
-import { fill, h } from "../core/dom.js";
+import { fill, h, refill } from "../core/dom.js";
 import { ask } from "../core/api.js";
 import { number, t } from "../core/i18n.js";
 import { route, setRoute } from "../core/route.js";
 import { heatmap } from "../charts/heatmap.js";
 import { legend } from "../charts/legend.js";
 import { lineChart } from "../charts/line.js";
+import { seriesLegend } from "../charts/series.js";
 import { extentOf } from "../charts/axis.js";
 import { choice } from "../ui/fields.js";
 import { figure } from "../ui/figure.js";
@@ -18,15 +19,17 @@ export function positionsPanel({ trace, state }) {
         const kinds = state.positions;
         const wanted = route().get("kind") ?? trace.model.position;
         const kind = kinds.find((item) => item.kind === wanted) ?? kinds[0];
-        fill(body,
+        refill(body,
             h("div", { class: "controls" }, choice({
                 label: t("positionKind"), value: kind.kind,
                 options: kinds.map((item) => [item.kind, item.kind === trace.model.position ? t("kindOfModel", { kind: item.name }) : item.name]),
-                onChange: (value) => { setRoute({ kind: value }); draw(); body.querySelector("select").focus(); },
+                onChange: (value) => { setRoute({ kind: value }); draw(); },
             })),
             h("p", { class: "formula" }, kind.formula),
+            h("p", { class: "note paper" }, [kind.paper, kind.isTrained ? t("positionTrained") : null].filter(Boolean).join(" · ")),
             kind.table ? matrix({ title: t("positionTable"), note: t("positionTableNote"), values: kind.table, rowAxis: t("position"), columnAxis: t("feature"), file: `position-${kind.kind}` }) : null,
             kind.byOffset?.length > 0 ? offsets(kind) : null,
+            kind.slopes?.length > 0 ? slopes(kind) : null,
             kind.bias ? matrix({ title: t("positionBias"), note: t("positionBiasNote"), values: kind.bias, rowAxis: t("queries"), columnAxis: t("keys"), file: `position-bias-${kind.kind}` }) : null);
     }
 
@@ -63,13 +66,23 @@ function matrix({ title, note, values, rowAxis, columnAxis, file }) {
     });
 }
 
-function offsets({ kind, byOffset }) {
+function offsets({ kind, byOffset, measure }) {
     const chart = lineChart({
         label: t("byOffset"), xName: t("offset"), series: [{ name: "", points: byOffset }], stops: byOffset.map(([offset]) => offset), domain: null, selected: null,
     });
     return figure({
-        title: t("byOffset"), note: t("byOffsetNote"), chart: chart.element, file: `position-offsets-${kind}`,
+        title: t("byOffset"), note: t(`measure-${measure}`), chart: chart.element, file: `position-offsets-${kind}`,
         table: () => ({ columns: [t("offset"), t("value")], rows: byOffset }),
+    });
+}
+
+function slopes({ kind, slopes: heads }) {
+    const series = heads.map((points, head) => ({ name: t("headNumber", { head: head + 1 }), points }));
+    const stops = heads[0].map(([offset]) => offset);
+    const chart = lineChart({ label: t("slopes"), xName: t("offset"), series, stops, domain: null, selected: null });
+    return figure({
+        title: t("slopes"), note: t("slopesNote"), chart: [seriesLegend(series), chart.element], file: `position-slopes-${kind}`,
+        table: () => ({ columns: [t("offset"), ...series.map((line) => line.name)], rows: stops.map((offset, index) => [offset, ...heads.map((points) => points[index][1])]) }),
     });
 }
 

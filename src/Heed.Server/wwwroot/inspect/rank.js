@@ -11,13 +11,13 @@ export function divisorOf(kind, alpha, length) {
 }
 
 export function rankedHypotheses({ trace, onChoose }) {
-    const { hypotheses, lengthPenalty, lengthPenaltyKind = "power" } = trace.decoding;
+    const { hypotheses, lengthPenalty } = trace.decoding;
     const list = h("div");
-    let alpha = lengthPenalty;
+    let alpha = lengthPenalty.alpha;
 
     function ranked() {
         return hypotheses
-            .map((item, index) => ({ ...item, before: index, now: item.total / divisorOf(lengthPenaltyKind, alpha, item.length) }))
+            .map((item, index) => ({ ...item, before: index, now: item.total / divisorOf(lengthPenalty.kind, alpha, item.length) }))
             .sort((one, other) => other.now - one.now);
     }
 
@@ -25,14 +25,14 @@ export function rankedHypotheses({ trace, onChoose }) {
         const order = ranked();
         const most = Math.max(...order.map((item) => Math.abs(item.now)));
         fill(list, bars(order.map((item, place) => ({
-            name: h("button", { type: "button", class: "link", onclick: () => onChoose(item.node) }, h("span", { dir: "auto" }, item.text)),
+            name: h("button", { type: "button", class: "link", onclick: () => onChoose(item.node) }, h("span", { dir: "auto" }, item.text || t("emptyText"))),
             value: Math.abs(item.now), text: [h("span", { class: "rank-score" }, number(item.now, 5)), " ", h("span", { class: "rank-move" }, moved(item.before - place))],
         })), most));
     }
 
     draw();
     return figure({
-        title: t("rankTitle"), note: t(`rankNote-${lengthPenaltyKind}`), file: "hypotheses",
+        title: t("rankTitle"), note: t(`rankNote-${lengthPenalty.kind}`), file: "hypotheses",
         chart: h("div", null, slider({
             label: t("lengthPenalty"), min: 0, max: 2, step: 0.05, value: alpha, format: (value) => fixed(value, 2),
             onInput: (value) => { alpha = value; draw(); },

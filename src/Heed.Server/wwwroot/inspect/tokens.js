@@ -14,12 +14,12 @@ export function tokensPanel({ trace }) {
     ];
 }
 
-function side(title, { pieces, words, logProbabilities }, name) {
+function side(title, { pieces, words, logProbabilities, alternatives }, name) {
     const steps = h("div", { class: "merges" });
     const list = h("ol", { class: "pieces" }, pieces.map((item, index) => h("li", { class: "piece" },
         h("span", { class: "piece-text" }, visible(item.piece)), h("span", { class: "piece-id" }, String(item.id)),
         logProbabilities ? h("span", { class: "piece-id", title: t("logProbability") }, percent(Math.exp(logProbabilities[index]))) : null)));
-    const chart = h("div", null, list, (words ?? []).length > 0 ? [wordButtons(words, steps), steps] : null);
+    const chart = h("div", null, list, (words ?? []).length > 0 ? [wordButtons(words, steps), steps] : null, alternatives ? alternativesTable(pieces, alternatives) : null);
     return figure({
         title: t("sideTitle", { side: title, pieces: count(pieces.length) }), note: logProbabilities ? t("targetPiecesNote") : t("sourcePiecesNote"), chart,
         file: `tokens-${name}`,
@@ -45,19 +45,28 @@ function wordButtons(words, steps) {
 }
 
 // Every state of a word is a row; the slider walks through them, and the pair that became one is marked.
-function mergeSteps({ text, merges }) {
+function mergeSteps({ text, merges, actions }) {
     if (merges.length === 0) {
         return h("p", { class: "note" }, t("noMerges"));
     }
     const rows = merges.map((pieces, step) => {
         const grown = step === 0 ? -1 : grownAt(merges[step - 1], pieces);
         return h("li", null, h("span", { class: "step-number" }, String(step)),
-            h("span", { class: "merge-row" }, pieces.map((piece, index) => h("span", { class: `chip${index === grown ? " merged" : ""}` }, visible(piece)))));
+            h("span", { class: "merge-row" }, pieces.map((piece, index) => h("span", { class: `chip${index === grown ? " merged" : ""}` }, visible(piece)))),
+            actions?.[step] ? h("span", { class: "why" }, actions[step]) : null);
     });
     const list = h("ol", { class: "merge-steps", start: 0, "aria-label": t("mergesOf", { word: visible(text).trim() }) }, rows);
     const show = (last) => rows.forEach((row, step) => { row.hidden = step > last; });
     const last = merges.length - 1;
     return [last > 0 ? slider({ label: t("mergeStep"), min: 0, max: last, step: 1, value: last, format: (step) => `${fixed(step, 0)} / ${last}`, onInput: show }) : null, list];
+}
+
+// The most probable pieces at each place of the translation.
+function alternativesTable(pieces, alternatives) {
+    return h("div", { class: "alternatives" }, h("h4", null, t("alternativesTitle")),
+        h("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-label": t("alternativesTitle") }, h("table", null,
+            h("tbody", null, alternatives.map((items, index) => h("tr", null, h("th", { scope: "row", class: "token" }, visible(pieces[index].piece)),
+                items.map((item) => h("td", { class: item.id === pieces[index].id ? "taken" : null }, h("span", { class: "token" }, visible(item.piece)), " ", h("span", { class: "why-inline" }, percent(item.probability))))))))));
 }
 
 // The place where a state differs from the one before it: there two pieces became one.

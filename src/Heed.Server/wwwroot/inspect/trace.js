@@ -7,11 +7,10 @@ export function pieceNames(pieces) {
     return pieces.map((item) => visible(item.piece));
 }
 
-/** The labels of an attention's queries and keys. Row t of the decoder is the step that predicts target piece t; it has read up to t − 1. */
+/** The labels of an attention's queries and keys. Row t of the decoder has read the inputs up to t and predicts target piece t. */
 export function axesOf(trace, part) {
     const source = pieceNames(trace.source.pieces);
-    const target = pieceNames(trace.target.pieces);
-    const read = ["⟨s⟩", ...target.slice(0, -1)];
+    const read = pieceNames(trace.target.inputs);
     return {
         encoder: { rows: source, columns: source },
         decoder: { rows: read, columns: read },

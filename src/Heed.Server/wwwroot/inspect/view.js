@@ -1,11 +1,11 @@
 // Look inside: one recorded translation, seen from six sides.
-import { fill, h } from "../core/dom.js";
+import { fill, h, refill } from "../core/dom.js";
 import { Latest } from "../core/api.js";
 import { languageName, number, t } from "../core/i18n.js";
 import { announce } from "../core/live.js";
 import { rememberForTab } from "../core/memory.js";
 import { loadModels } from "../core/models.js";
-import { go, route } from "../core/route.js";
+import { route, turnTo } from "../core/route.js";
 import { choice, facts } from "../ui/fields.js";
 import { tabs } from "../ui/tabs.js";
 import { attentionPanel } from "./attention.js";
@@ -63,16 +63,16 @@ export function inspectView(session) {
 
     function drawForm() {
         const pairs = (session.models ?? []).map((model) => [`${model.source} ${model.target}`, `${languageName(model.source)} → ${languageName(model.target)}`]);
-        const input = h("input", { id: "sentence", type: "text", value: state.sentence, dir: "auto", maxlength: 2000, autocomplete: "off", placeholder: t("sentencePlaceholder") });
-        fill(form, h("form", { onsubmit: (event) => { event.preventDefault(); submit(input.value); } },
+        const input = h("input", { id: "sentence", type: "text", value: state.sentence, dir: "auto", maxlength: 2000, autocomplete: "off", placeholder: t("sentencePlaceholder"), oninput: () => { state.sentence = input.value; } });
+        refill(form, h("form", { onsubmit: (event) => { event.preventDefault(); submit(); } },
             h("div", { class: "field grow" }, h("label", { for: "sentence" }, t("sentence")), input),
             pairs.length > 1 ? choice({ label: t("pair"), options: pairs, value: `${state.source} ${state.target}`, onChange: (value) => { [state.source, state.target] = value.split(" "); } }) : null,
             choice({ label: t("beam"), options: [1, 2, 3, 4, 5, 8].map((size) => [String(size), String(size)]), value: String(state.beam), onChange: (value) => { state.beam = Number(value); } }),
             h("button", { type: "submit", class: "primary" }, t("look"))));
     }
 
-    function submit(sentence) {
-        state.sentence = sentence;
+    function submit() {
+        const { sentence } = state;
         const typed = session.translate;
         rememberForTab("typed", { text: typed.text, source: typed.source, target: typed.target, sentence });
         if (sentence.trim()) {
@@ -88,7 +88,7 @@ export function inspectView(session) {
             trace ? [summary(trace), tabs({
                 label: t("inspect"), selected: route().panel || "tokens",
                 items: Object.keys(panels).map((name) => ({ name, label: t(`panel-${name}`) })),
-                onSelect: (name) => go("inspect", name),
+                onSelect: (name) => turnTo("inspect", name),
                 show: (name) => panels[name]({ trace, state, session }),
             })] : h("p", { class: "empty" }, busy ? t("recording") : t("inspectEmpty")));
     }

@@ -11,6 +11,12 @@ export class RunPoints {
         }
     }
 
+    /** Forgets what came after a step: the run went back to it. */
+    cut(step) {
+        this.lines = this.lines.filter((line) => line.step <= step);
+        this.steps = this.steps.filter((other) => other <= step);
+    }
+
     /** [[step, value]…] of the lines that have this; path like ["validation", "loss"]. */
     series(path) {
         return this.lines

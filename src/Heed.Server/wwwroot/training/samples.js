@@ -3,13 +3,12 @@ import { h } from "../core/dom.js";
 import { count, t } from "../core/i18n.js";
 import { figure } from "../ui/figure.js";
 
-/** The samples of the chosen step, or of the last one before it that has some. */
-export function samplesTable(points, selected) {
-    const lines = points.lines.filter((line) => Array.isArray(line.samples) && line.samples.length > 0);
-    const line = lines.filter((candidate) => selected === null || candidate.step <= selected).at(-1);
-    if (!line) {
-        return lines.length > 0 ? h("p", { class: "note" }, t("samplesLater")) : null;
-    }
+/** The line with the samples of the chosen step, or of the last one before it that has some. */
+export function samplesAt(points, selected) {
+    return points.lines.filter((line) => Array.isArray(line.samples) && line.samples.length > 0 && (selected === null || line.step <= selected)).at(-1);
+}
+
+export function samplesTable(line) {
     const columns = [...new Set(line.samples.flatMap((sample) => Object.keys(sample)))];
     return figure({
         title: t("samplesAt", { step: count(line.step) }), file: `samples-${line.step}`,
@@ -20,5 +19,5 @@ export function samplesTable(points, selected) {
 }
 
 function sampleName(name) {
-    return { source: t("sampleSource"), reference: t("sampleReference"), hypothesis: t("sampleHypothesis"), text: t("text") }[name] ?? name;
+    return { source: t("sampleSource"), reference: t("sampleReference"), translation: t("sampleHypothesis"), hypothesis: t("sampleHypothesis"), text: t("text") }[name] ?? name;
 }

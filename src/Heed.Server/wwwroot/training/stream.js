@@ -1,24 +1,59 @@
-// A run's metrics as server-sent events. The browser comes back by itself after a break and says what it has seen last.
+// A run's metrics as server-sent events, read with fetch, because EventSource cannot show a key. After a break it goes on behind what it has seen.
+import { keyHeader } from "../core/api.js";
 
-/** onPoint(object) for every line, old and new; onState("connecting" | "open" | "closed" | "broken"). Answers how to stop. */
-export function follow(name, { onPoint, onState }) {
-    const events = new EventSource(`api/runs/${encodeURIComponent(name)}/events`);
-    let last = -1;
-    onState("connecting");
-    events.onopen = () => onState("open");
-    events.onmessage = (event) => {
-        const id = Number(event.lastEventId);
-        if (event.lastEventId !== "" && id <= last) {
-            return;
+const pause = 2000;
+
+/** onPoint(line) for every line, old and new; onRestart(step) when the run went back to a checkpoint; onState({ state, step, maxSteps }); onConnection(name). */
+export function follow(name, { onPoint, onRestart, onState, onConnection }) {
+    const abort = new AbortController();
+    const acts = { point: onPoint, restart: ({ step }) => onRestart(step), state: onState };
+    let seen = null;
+
+    async function run() {
+        while (!abort.signal.aborted) {
+            onConnection("connecting");
+            if (!await read().catch(() => true)) {
+                onConnection("broken");
+                return;
+            }
+            await new Promise((resume) => { setTimeout(resume, pause); });
         }
-        last = event.lastEventId === "" ? last : id;
-        onPoint(JSON.parse(event.data));
-        onState("open");
-    };
-    events.addEventListener("end", () => {
-        events.close();
-        onState("closed");
-    });
-    events.onerror = () => onState(events.readyState === EventSource.CLOSED ? "broken" : "connecting");
-    return () => events.close();
+    }
+
+    // Whether it is worth trying again: a run that is not there will not come.
+    async function read() {
+        const response = await fetch(`api/runs/${encodeURIComponent(name)}/events`, {
+            headers: { Accept: "text/event-stream", ...keyHeader(), ...(seen === null ? {} : { "Last-Event-ID": seen }) }, signal: abort.signal,
+        });
+        if (!response.ok) {
+            return response.status >= 500;
+        }
+        onConnection("open");
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        let rest = "";
+        for (;;) {
+            const { value, done } = await reader.read();
+            if (done) {
+                return true;
+            }
+            const blocks = (rest + value).split(/\r?\n\r?\n/);
+            rest = blocks.pop();
+            blocks.forEach(act);
+        }
+    }
+
+    function act(block) {
+        const fields = { event: "message", data: "" };
+        for (const line of block.split(/\r?\n/)) {
+            const [, field, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+            if (field) {
+                fields[field] = field === "data" ? fields.data + value : value;
+            }
+        }
+        seen = fields.id ?? seen;
+        acts[fields.event]?.(JSON.parse(fields.data));
+    }
+
+    run();
+    return () => abort.abort();
 }

@@ -7,7 +7,7 @@ import { route, setRoute } from "../core/route.js";
 import { choice, facts, slider } from "../ui/fields.js";
 import { chartsOf } from "./charts.js";
 import { RunPoints } from "./points.js";
-import { samplesTable } from "./samples.js";
+import { samplesAt, samplesTable } from "./samples.js";
 import { follow } from "./stream.js";
 
 export function trainingView(session) {
@@ -20,6 +20,8 @@ export function trainingView(session) {
     let charts = null;
     let points = null;
     let pending = 0;
+    let shown = null;
+    let sampled;
 
     async function start() {
         try {
@@ -49,13 +51,20 @@ export function trainingView(session) {
         points = new RunPoints();
         fill(body, h("p", { class: "empty" }, t("working")));
         fill(samples);
+        sampled = undefined;
+        const run = { ...state.runs.find((item) => item.name === name), connection: "connecting" };
+        const later = () => { pending ||= requestAnimationFrame(update); };
+        const changed = (news) => {
+            Object.assign(run, news);
+            describe(run);
+        };
         stop = follow(name, {
-            onPoint: (point) => {
-                points.add(point);
-                pending ||= requestAnimationFrame(update);
-            },
-            onState: (connection) => describe(state.runs.find((run) => run.name === name), connection),
+            onPoint: (line) => { points.add(line); run.step = line.step; later(); },
+            onRestart: (step) => { points.cut(step); changed({ step }); later(); },
+            onState: changed,
+            onConnection: (connection) => changed({ connection }),
         });
+        shown = () => describe(run);
     }
 
     function change(name) {
@@ -66,6 +75,7 @@ export function trainingView(session) {
 
     function update() {
         pending = 0;
+        shown?.();
         if (points.steps.length === 0) {
             return;
         }
@@ -80,7 +90,11 @@ export function trainingView(session) {
             fill(body, charts.element);
         }
         charts.update(view);
-        fill(samples, samplesTable(points, view.selected));
+        const line = samplesAt(points, view.selected);
+        if (line !== sampled) {
+            sampled = line;
+            fill(samples, line ? samplesTable(line) : null);
+        }
     }
 
     function zoom(domain) {
@@ -88,11 +102,11 @@ export function trainingView(session) {
         update();
     }
 
-    function describe(run, connection) {
-        const step = points.steps[points.steps.length - 1] ?? run.step ?? 0;
+    function describe(run) {
+        const step = run.step ?? 0;
         fill(status, facts([
-            [t("task"), run.task ?? "–"], [t("state"), t(`run-${run.state}`)],
-            [t("step"), run.maxSteps ? `${count(step)} / ${count(run.maxSteps)}` : count(step)], [t("connection"), t(`connection-${connection}`)],
+            [t("task"), run.task ?? "–"], [t("state"), run.state ? t(`run-${run.state}`) : "–"],
+            [t("step"), run.maxSteps ? `${count(step)} / ${count(run.maxSteps)}` : count(step)], [t("connection"), t(`connection-${run.connection}`)],
         ]));
     }
 

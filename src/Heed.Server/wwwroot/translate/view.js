@@ -1,5 +1,5 @@
 // Translate: two panes, and everything that happens between them.
-import { fill, h } from "../core/dom.js";
+import { h, refill } from "../core/dom.js";
 import { Latest, ask } from "../core/api.js";
 import { t } from "../core/i18n.js";
 import { announce } from "../core/live.js";
@@ -52,12 +52,12 @@ export function translateView(session) {
     }
 
     function drawBar() {
-        fill(bar, languageBar({ models: session.models ?? [], state, onChange: languagesChanged, onSwap: swapped }));
+        refill(bar, languageBar({ models: session.models ?? [], state, onChange: languagesChanged, onSwap: swapped }));
     }
 
     function drawResult() {
-        fill(result, targetPane({ state, busy, onWord: word, onUndo: undo, onInspect: inspect }));
-        fill(more, nBestList({ state, onUse: use }));
+        refill(result, targetPane({ state, busy, onWord: word, onUndo: undo, onInspect: inspect }));
+        refill(more, nBestList({ state, onUse: use }));
     }
 
     function typed() {

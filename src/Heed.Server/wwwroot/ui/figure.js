@@ -12,7 +12,7 @@ export function figure({ title, note, chart, table, file }) {
     function flip() {
         const pressed = toggle.getAttribute("aria-pressed") !== "true";
         toggle.setAttribute("aria-pressed", pressed);
-        fill(body, pressed ? tableView(title, table()) : chart);
+        fill(body, pressed ? tableView(title, table()) : [chart].flat());
     }
 
     return h("figure", { class: "figure", "aria-labelledby": id },
