@@ -24,5 +24,8 @@ public sealed record InspectionOptions
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The most numbers that all attentions together may have; a sentence that needs more is refused.</summary>
-    public long MaximumNumbers { get; init; } = 8_000_000;
+    public long MaximumNumbers { get; init; } = long.MaxValue;
+
+    /// <summary>The most that <see cref="HeadEffects"/> may take, in products of a parameter and a token; more is refused.</summary>
+    public double MaximumEffectWork { get; init; } = double.PositiveInfinity;
 }

@@ -24,15 +24,22 @@ internal static class SentenceCheck
         }
     }
 
-    /// <exception cref="UserException">The attentions would have more than <paramref name="most"/> numbers.</exception>
-    public static void RequireSize(TransformerOptions options, long source, long target, long most)
+    /// <exception cref="UserException">The attentions would have more numbers, or the effects of heads take longer, than the inspection may.</exception>
+    public static void RequireSize(TransformerModel model, long source, long target, InspectionOptions inspection)
     {
+        (TransformerOptions options, long most) = (model.Options, inspection.MaximumNumbers);
         long heads = options.Heads.Count;
         long numbers = 2 * heads * ((options.EncoderLayers * source * source) + (options.DecoderLayers * target * (target + source)));
         if (numbers > most)
         {
             throw new UserException(
                 $"The sentence is too long to look into: {source} tokens and {target} of its translation make {numbers} numbers of attention, and {most} are the most; take a shorter one.");
+        }
+
+        double passes = heads * (options.EncoderLayers + (2.0 * options.DecoderLayers));
+        if (inspection.HeadEffects && passes * model.Parameters.Count * (source + target) > inspection.MaximumEffectWork)
+        {
+            throw new UserException($"To measure each of the {passes} heads of this model takes too long here; switch heads off one by one, or ask for it with heed inspect --json.");
         }
     }
 }

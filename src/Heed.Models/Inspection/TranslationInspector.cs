@@ -35,7 +35,7 @@ public static class TranslationInspector
         SentenceCheck.RequireTokens(found, translator);
         int end = translator.Tokenizer.Specials.End;
         int[] target = [.. found.TakeWhile(id => id != end), end];
-        SentenceCheck.RequireSize(model.Options, source.Length, target.Length, options.MaximumNumbers);
+        SentenceCheck.RequireSize(model, source.Length, target.Length, options);
         return translator.Run(workspace => Trace(translator, model, workspace, (sentence, source, target), options) with
         {
             Decoding = tree is null ? null : DecodingTrace.Of(tree, options.Search, translator.Tokenizer),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Heed.Models.Inspection;
 using Heed.Models.Inspection.Positions;
 using Heed.Server.Engines;
@@ -11,13 +12,22 @@ namespace Heed.Server.Inspection;
 internal static class InspectionEndpoints
 {
     private const int MostAlternatives = 100;
+    private const int UsualSize = 64;
+
+    // Some 20 MB of JSON, and a few seconds of a model that others wait for.
+    private const long MostNumbers = 2_000_000;
+    private const double MostEffectWork = 1e11;
 
     public static void MapInspection(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder group = api.MapGroup("");
         group.AddEndpointFilter(ApiErrors.Filter);
         group.MapGet("/models", (ModelHub hub) => PageJson.Answer(hub.Translators.Select(Describe)));
-        group.MapGet("/positions", (int? length, int? width) => PageJson.Answer(PositionViews.All(length ?? 64, width ?? 64)));
+        group.MapGet("/positions", (HttpContext context, string? length, string? width) =>
+        {
+            context.Response.Headers.CacheControl = "max-age=86400"; // the same until another version is installed
+            return PageJson.Answer(PositionViews.All(Size(nameof(length), length), Size(nameof(width), width)));
+        });
         group.MapPost("/translate", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await PageTranslation.AnswerAsync(
             await PageJson.ReadAsync<TranslateRequest>(request).ConfigureAwait(false), new PageModels(hub, options), request.HttpContext.RequestAborted).ConfigureAwait(false)));
         group.MapPost("/alternatives", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await AlternativesAsync(
@@ -25,6 +35,11 @@ internal static class InspectionEndpoints
         group.MapPost("/trace", async (HttpRequest request, ModelHub hub, ServerOptions options) => PageJson.Answer(await TraceAsync(
             await PageJson.ReadAsync<TraceRequest>(request).ConfigureAwait(false), new PageModels(hub, options), request.HttpContext.RequestAborted).ConfigureAwait(false)));
     }
+
+    private static int Size(string name, string? text) =>
+        text is null ? UsualSize
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size
+        : throw new ApiException(StatusCodes.Status400BadRequest, $"{name} is '{text}', but must be a whole number.");
 
     private static object Describe(TranslationEngine engine)
     {
@@ -67,6 +82,8 @@ internal static class InspectionEndpoints
             TargetIds = request.TargetIds,
             Off = request.Off ?? [],
             HeadEffects = request.Effects,
+            MaximumNumbers = MostNumbers,
+            MaximumEffectWork = MostEffectWork,
             Cancellation = cancellation,
         };
         TranslationTrace trace = await engine.RunAsync(translator => TranslationInspector.Inspect(translator, request.Sentence, options), cancellation).ConfigureAwait(false);

@@ -63,7 +63,7 @@ public sealed class PositionViewsTests
 
     [Theory]
     [InlineData(0, 16)]
-    [InlineData(257, 16)]
+    [InlineData(129, 16)]
     [InlineData(8, 15)]
     [InlineData(8, 1000)]
     public void What_is_too_large_is_refused(int length, int width) => Assert.Throws<UserException>(() => PositionViews.All(length, width));

@@ -131,6 +131,8 @@ public sealed class TranslationInspectorTests
         Assert.Contains("no head 7 in layer 0 of cross", Refusal(translator, "a", new InspectionOptions { Off = [new HeadPlace(AttentionPart.Cross, 0, 7)] }), StringComparison.Ordinal);
         Assert.Contains("no id 999", Refusal(translator, "a", new InspectionOptions { TargetIds = [999] }), StringComparison.Ordinal);
         Assert.Contains("too long to look into", Refusal(translator, "abc cab", new InspectionOptions { MaximumNumbers = 10 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "each of the 12 heads", Refusal(translator, "abc cab", new InspectionOptions { HeadEffects = true, MaximumEffectWork = 10 }), StringComparison.Ordinal);
         var recurrent = new RecurrentModel(new RecurrentOptions { Vocabulary = SmallTranslator.Tokenizer.VocabularySize, Width = 8 }, forTraining: false);
         recurrent.Parameters.Initialize(1);
         using var other = new Translator(recurrent, SmallTranslator.Tokenizer);

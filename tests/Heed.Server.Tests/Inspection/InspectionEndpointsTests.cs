@@ -88,6 +88,7 @@ public sealed class InspectionEndpointsTests(ServedModels models)
         Assert.Contains("rotary", kinds.Select(kind => (string?)kind!["kind"]));
         Assert.Equal(8, kinds[0]!["table"]!.AsArray().Count);
         Assert.Equal(400, (await server.Get("/api/positions?length=8&width=3")).Status);
+        Assert.Equal("length is 'long', but must be a whole number.", (string?)(await server.Get("/api/positions?length=long")).Json["error"]);
     }
 
     [Theory]

@@ -14,8 +14,8 @@ namespace Heed.Models.Inspection.Positions;
 public static class PositionViews
 {
     private const int Heads = 8;
-    private const int LongestLength = 256;
-    private const int LargestWidth = 256;
+    private const int LongestLength = 128;
+    private const int LargestWidth = 128;
 
     /// <summary>All kinds for <paramref name="length"/> positions; tables and heads are <paramref name="width"/> wide.</summary>
     /// <exception cref="UserException">Length or width is out of range, or the width is odd.</exception>
