@@ -50,7 +50,7 @@ public sealed class BeamSearch : IDisposable
             int count = Gather(live, step);
             workspace.BeginInferenceStep();
             Tensor logits = session.Step(workspace, step.Rows(count, position)); // (N, V)
-            ForbidStart(logits);
+            ForbiddenStart.Apply(logits, model.Options.StartToken);
             NextTokens.Top(logits, perHypothesis, step.TopIds, step.TopLogProbabilities);
             Advance(live, logits, perHypothesis, step, position + 1);
         }
@@ -77,7 +77,7 @@ public sealed class BeamSearch : IDisposable
 
         var ids = new int[count];
         var logProbabilities = new float[count];
-        ForbidStart(logits);
+        ForbiddenStart.Apply(logits, model.Options.StartToken);
         NextTokens.Top(logits, count, ids, logProbabilities);
         return [.. ids.Zip(logProbabilities, (id, logProbability) => new TokenProbability(id, logProbability))];
     }
@@ -123,18 +123,6 @@ public sealed class BeamSearch : IDisposable
         if (prefix.Count >= model.Options.LongestTarget)
         {
             throw new UserException($"A translation cannot begin with {prefix.Count} tokens: this model writes at most {model.Options.LongestTarget}, the end included.");
-        }
-    }
-
-    /// <summary>A start token that a model has of its own is padding, to which nothing was ever taught: it must not be drawn.</summary>
-    private void ForbidStart(Tensor logits)
-    {
-        if (model.Options.StartToken is { } start)
-        {
-            for (int row = 0; row < logits.Rows; row++)
-            {
-                logits.Values[(row * logits.Columns) + start] = float.NegativeInfinity;
-            }
         }
     }
 

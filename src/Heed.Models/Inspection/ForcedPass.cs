@@ -1,3 +1,4 @@
+using Heed.Models.Generation;
 using Heed.Models.Transformer;
 using Heed.Nn;
 using Heed.Tensors;
@@ -62,7 +63,9 @@ internal sealed class ForcedPass
             Tensor memory = model.Encode(workspace, source, sources);
             Tensor hidden = model.Decode(workspace, inputs, targets, memory, sources);
             attentions = trace.Entries;
-            return model.Logits(hidden);
+            Tensor logits = model.Logits(hidden);
+            ForbiddenStart.Apply(logits, model.Options.StartToken);
+            return logits;
         }
         finally
         {

@@ -42,6 +42,18 @@ public sealed class TranslationInspectorTests
     }
 
     [Fact]
+    public void A_start_token_of_the_models_own_is_never_written_there_either()
+    {
+        using Translator translator = SmallTranslator.Create(SmallModels.Options() with { StartToken = 0 });
+        Translation best = translator.Translate([SmallTranslator.Sentence], Search, TestContext.Current.CancellationToken)[0][0];
+        TranslationTrace trace = Inspect(translator);
+        int compared = Math.Min(best.LogProbabilities.Count, trace.Target.LogProbabilities.Count);
+        Assert.Equal(best.LogProbabilities.Take(compared), trace.Target.LogProbabilities.Take(compared));
+        Assert.Equal((0, 0), (trace.Target.Inputs[0].Id, trace.Decoding!.Nodes[0].Token));
+        Assert.All(trace.Target.Alternatives, place => Assert.DoesNotContain(place, token => token.Id == 0));
+    }
+
+    [Fact]
     public void The_search_is_a_tree_whose_sums_are_its_scores()
     {
         using Translator translator = SmallTranslator.Create();
