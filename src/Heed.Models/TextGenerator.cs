@@ -71,20 +71,12 @@ public sealed class TextGenerator : IDisposable
     public IEnumerable<string> Stream(string prompt, GenerationOptions? options = null)
     {
         int[] start = Encode(prompt);
-        List<int> text = [.. start];
-
-        // Only the newest tokens are decoded, behind those before them, on which their spaces may depend.
-        (int context, int shown) = (0, start.Length);
+        var decoder = new TextDecoder(Tokenizer, start);
         foreach (int token in Tokens(start, options ?? new GenerationOptions()))
         {
-            text.Add(token);
-            ReadOnlySpan<int> ids = CollectionsMarshal.AsSpan(text);
-            string before = Tokenizer.Decode(ids[context..shown]);
-            string after = Tokenizer.Decode(ids[context..]);
-            if (!after.EndsWith('\uFFFD') && after.Length > before.Length)
+            if (decoder.Append(token) is { Length: > 0 } added)
             {
-                (context, shown) = (shown, text.Count);
-                yield return after[before.Length..];
+                yield return added;
             }
         }
     }

@@ -82,16 +82,26 @@ public sealed class Translator : IDisposable
         IReadOnlyList<SentenceSearch>? wishes,
         CancellationToken cancellation = default)
     {
+        int[][] encoded = [.. sentences.Select(Encode)];
+        return TranslateEncoded(encoded, options, wishes, cancellation);
+    }
+
+    /// <summary>The same for sentences that <see cref="Encode"/> has made ids of.</summary>
+    public IReadOnlyList<IReadOnlyList<Translation>> TranslateEncoded(
+        IReadOnlyList<int[]> sentences,
+        SearchOptions? options = null,
+        IReadOnlyList<SentenceSearch>? wishes = null,
+        CancellationToken cancellation = default)
+    {
         options ??= new SearchOptions();
         options.Check();
-        int[][] encoded = [.. sentences.Select(Encode)];
         var results = new IReadOnlyList<Translation>[sentences.Count];
         lock (gate)
         {
-            foreach (int[] batch in Batches(encoded))
+            foreach (int[] batch in Batches(sentences))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Translate(batch, encoded, new Wanted(options, wishes, cancellation), results);
+                Translate(batch, sentences, new Wanted(options, wishes, cancellation), results);
             }
         }
 
@@ -155,11 +165,11 @@ public sealed class Translator : IDisposable
         }
     }
 
-    private IEnumerable<int[]> Batches(int[][] encoded)
+    private IEnumerable<int[]> Batches(IReadOnlyList<int[]> encoded)
     {
         var batch = new List<int>();
         int tokens = 0;
-        foreach (int index in Enumerable.Range(0, encoded.Length).OrderBy(index => encoded[index].Length))
+        foreach (int index in Enumerable.Range(0, encoded.Count).OrderBy(index => encoded[index].Length))
         {
             if (batch.Count > 0 && tokens + encoded[index].Length > BatchTokens)
             {
@@ -178,7 +188,7 @@ public sealed class Translator : IDisposable
         }
     }
 
-    private void Translate(int[] batch, int[][] encoded, in Wanted wanted, IReadOnlyList<Translation>[] results)
+    private void Translate(int[] batch, IReadOnlyList<int[]> encoded, in Wanted wanted, IReadOnlyList<Translation>[] results)
     {
         int[] filled = [.. batch.Where(index => encoded[index].Length > 0)];
         foreach (int index in batch.Except(filled))

@@ -1,5 +1,8 @@
-using Heed.Server.Engines;
+using System.Net;
+using System.Net.Sockets;
+using Heed.Server.Completions;
 using Heed.Server.Inspection;
+using Heed.Server.LibreTranslate;
 using Heed.Server.Operations;
 using Heed.Server.Runs;
 using Heed.Text;
@@ -8,8 +11,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Heed.Server;
 
@@ -20,23 +21,38 @@ public static class HeedServer
     /// <exception cref="UserException">A model or a limit makes no sense.</exception>
     public static WebApplication Build(ServerOptions options)
     {
-        ModelHub hub = ModelHub.Load(options);
+        IPAddress address = ListenAddress.Of(options.Host);
+        var metrics = new ServerMetrics();
+        ModelHub hub = ModelHub.Load(options, metrics);
+        metrics.Watch(hub);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(_ => hub); // made by the container, so that it is disposed with it
+        builder.Services.AddSingleton(new LanguageList(hub.Translators.Select(engine => engine.Languages)));
+        builder.Services.AddSingleton<TranslatedFiles>();
+        builder.Services.AddSingleton(metrics);
+        builder.Services.AddSingleton<WarmUp>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
+        builder.Services.AddClientLimits(options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Requests.BodyBytes;
+            kestrel.Listen(address, options.Port);
         });
-        builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
+        builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
-        AddLogging(builder.Logging, options);
+        builder.Logging.AddServerLogging(options.JsonLogs);
         WebApplication app = builder.Build();
         app.Services.GetRequiredService<ModelHub>();
+        app.UseRequestRecords();
         app.UseSafeHeaders();
+        app.UseCrossOrigin();
+        app.UseErrorResponses();
         app.UsePage();
-        Map(app);
+        app.UseRouting();
+        app.UseRateLimiter();
+        Map(app, options);
         return app;
     }
 
@@ -49,47 +65,35 @@ public static class HeedServer
         {
             await app.StartAsync(stop).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw new UserException($"The server cannot listen on {options.Host}, port {options.Port} ({exception.Message}); take another --port, or end what uses it.", exception);
+            throw new UserException($"The server cannot listen on {options.Host}, port {options.Port} ({exception.Message.TrimEnd('.')}); take another --port, or end what uses it.", exception);
         }
 
-        ModelHub hub = app.Services.GetRequiredService<ModelHub>();
-        foreach (TranslationEngine engine in hub.Translators)
+        foreach (string line in Served(app.Services.GetRequiredService<ModelHub>()))
         {
-            note($"Translates {engine.Languages.Source} to {engine.Languages.Target}.");
+            note(line);
         }
 
-        foreach (GenerationEngine engine in hub.Generators)
-        {
-            note($"Goes on with texts: {engine.Name}.");
-        }
-
-        note($"Listens on {app.Urls.Single()} (Ctrl-C stops).");
+        note($"Listens on {app.Urls.Single()} (open it in a browser; Ctrl-C stops).");
         await app.WaitForShutdownAsync(stop).ConfigureAwait(false);
     }
 
-    private static void Map(WebApplication app)
+    private static IEnumerable<string> Served(ModelHub hub) =>
+    [
+        .. hub.Translators.Select(engine => $"Translates {LanguageNames.Of(engine.Languages.Source)} to {LanguageNames.Of(engine.Languages.Target)} ({engine.Languages})."),
+        .. hub.Generators.Select(engine => $"Goes on with texts: {engine.Name}."),
+    ];
+
+    private static void Map(WebApplication app, ServerOptions options)
     {
-        RouteGroupBuilder api = app.MapGroup("/api");
+        app.MapOperations();
+        app.MapTranslationFacts();
+        RouteGroupBuilder limited = app.MapGroup("").LimitClients(options);
+        limited.MapTranslation();
+        limited.MapCompletions();
+        RouteGroupBuilder api = limited.MapGroup("/api");
         api.MapInspection();
         api.MapRuns();
-    }
-
-    /// <summary>Lines go to standard error. The framework's own notes of requests hold whole addresses, and an address may hold a text: only its warnings are kept.</summary>
-    private static void AddLogging(ILoggingBuilder logging, ServerOptions options)
-    {
-        logging.ClearProviders();
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        if (options.JsonLogs)
-        {
-            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
-        }
-        else
-        {
-            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.ColorBehavior) = (true, "HH:mm:ss ", LoggerColorBehavior.Disabled));
-        }
-
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -17,9 +17,9 @@ public sealed class ModelHub : IAsyncDisposable
     private readonly List<GenerationEngine> generators = [];
     private readonly List<WorkerPool> pools = [];
 
-    private ModelHub()
-    {
-    }
+    private readonly IEngineObserver? observer;
+
+    private ModelHub(IEngineObserver? observer) => this.observer = observer;
 
     /// <summary>In the order given.</summary>
     public IReadOnlyList<TranslationEngine> Translators => translators;
@@ -27,11 +27,11 @@ public sealed class ModelHub : IAsyncDisposable
     /// <summary>In the order given.</summary>
     public IReadOnlyList<GenerationEngine> Generators => generators;
 
-    /// <summary>Loads all models.</summary>
+    /// <summary>Loads all models, whose engines tell <paramref name="observer"/>, if any, what they do.</summary>
     /// <exception cref="UserException">A folder is missing, damaged, of a kind that cannot be served, or does not say what it translates.</exception>
-    public static ModelHub Load(ServerOptions options)
+    public static ModelHub Load(ServerOptions options, IEngineObserver? observer = null)
     {
-        var hub = new ModelHub();
+        var hub = new ModelHub(observer);
         try
         {
             foreach (ModelSource source in options.Models)
@@ -73,12 +73,13 @@ public sealed class ModelHub : IAsyncDisposable
                 throw new UserException($"Two models translate {languages}; {source.Folder} is the second. Serve one of them, or name the other pair with --model PAIR=DIR.");
             }
 
-            translators.Add(new TranslationEngine(translator, languages, options.Search, options.Engine));
+            translators.Add(new TranslationEngine(translator, languages, options.Search, options.Engine, observer));
         }
         else if (ModelFolder.Holds<ILanguageModelOptions>(source.Folder))
         {
             string name = source.Name ?? new DirectoryInfo(source.Folder).Name;
-            generators.Add(new GenerationEngine(TextGenerator.Load(source.Folder, Pool(options)), name, options.Engine));
+            WorkerPool pool = Pool(options);
+            generators.Add(new GenerationEngine(TextGenerator.Load(source.Folder, pool), name, options.Engine, observer, pool));
         }
         else
         {

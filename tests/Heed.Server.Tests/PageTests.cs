@@ -2,13 +2,12 @@ using Heed.Server.Tests.Support;
 
 namespace Heed.Server.Tests;
 
-public sealed class PageTests(ServedModels models)
+public sealed class PageTests(SharedServer shared)
 {
     [Fact]
     public async Task The_page_may_load_nothing_from_elsewhere()
     {
-        await using RunningServer server = await RunningServer.Start(models.Options);
-        Answer page = await server.Get("/");
+        Answer page = await shared.Server.Get("/");
         Assert.Equal(200, page.Status);
         Assert.Contains("<title>", page.Body, StringComparison.Ordinal);
         string policy = page.Header("Content-Security-Policy");
@@ -23,9 +22,5 @@ public sealed class PageTests(ServedModels models)
     [InlineData("/../heed.dll")]
     [InlineData("/%2e%2e/Heed.Server.dll")]
     [InlineData("/nothing-here")]
-    public async Task Only_the_files_of_the_page_are_given_out(string path)
-    {
-        await using RunningServer server = await RunningServer.Start(models.Options);
-        Assert.Equal(404, (await server.Get(path)).Status);
-    }
+    public async Task Only_the_files_of_the_page_are_given_out(string path) => Assert.Equal(404, (await shared.Server.Get(path)).Status);
 }

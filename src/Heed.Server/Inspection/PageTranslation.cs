@@ -18,7 +18,7 @@ internal static class PageTranslation
         string[] sentences = [.. spans.Select(span => request.Q.Substring(span.Start, span.Length))];
         IReadOnlyList<IReadOnlyList<Translation>> found = sentences.Length == 0 ? [] : request.Prefix is { } prefixes && prefixes.Any(prefix => prefix.Count > 0)
             ? await engine.RunAsync(model => model.Translate(sentences, search, Wishes(sentences.Length, prefixes), cancellation), cancellation).ConfigureAwait(false)
-            : await engine.TranslateAsync(sentences, search, cancellation).ConfigureAwait(false);
+            : await engine.TranslateAsync(sentences, search, cancellation: cancellation).ConfigureAwait(false);
         var texts = new PieceTexts(engine.Translator.Tokenizer);
         return new TranslateAnswer(
             [.. spans.Select((span, index) => new AnsweredSentence(sentences[index], Before(request.Q, spans, index), [.. found[index].Select(one => Hypothesis(one, texts))]))],

@@ -14,7 +14,7 @@ public sealed class InspectionEndpointsTests(ServedModels models)
     {
         await using RunningServer server = await RunningServer.Start(models.Options);
         JsonArray all = (await server.Get("/api/models")).Json.AsArray();
-        Assert.Equal(["en-de", "de-en"], all.Select(model => (string?)model!["name"]));
+        Assert.Equal(["en-de", "zh-en"], all.Select(model => (string?)model!["name"]));
         JsonNode first = all[0]!;
         Assert.Equal(("en", "de", "transformer", "sinusoidal"), ((string?)first["source"], (string?)first["target"], (string?)first["kind"], (string?)first["position"]));
         Assert.Equal((2, 2, 2, 16, 8), ((int)first["encoderLayers"]!, (int)first["decoderLayers"]!, (int)first["heads"]!, (int)first["width"]!, (int)first["headWidth"]!));
@@ -92,7 +92,7 @@ public sealed class InspectionEndpointsTests(ServedModels models)
     }
 
     [Theory]
-    [InlineData("/api/translate", """{"q": "a", "source": "en", "target": "fr"}""", 404, "No model translates en to fr; there are en-de, de-en.")]
+    [InlineData("/api/translate", """{"q": "a", "source": "en", "target": "fr"}""", 404, "No model translates en to fr; there are en-de, zh-en.")]
     [InlineData("/api/translate", """{"q": "a", "source": "en", "target": "de", "beam": 100}""", 400, "beam is 100, but must be 1 to 32.")]
     [InlineData("/api/translate", """{"q": "a", "source": "en", "target": "de", "beam": 2, "nBest": 3}""", 400, "nBest is 3, but must be 1 to the beam, which is 2.")]
     [InlineData("/api/translate", """{"q": "a", "source": "en", "target": "de", "prefix": [[99999]]}""", 400, "A translation cannot begin with the id 99999")]

@@ -12,17 +12,17 @@ public sealed class ServedModels : IDisposable
     public ServedModels()
     {
         EnglishGerman = TinyModels.Translator(folder.File("en-de"));
-        GermanEnglish = TinyModels.Translator(folder.File("de-en"), "de", "en", seed: 8);
+        ChineseEnglish = TinyModels.Translator(folder.File("zh-en"), "zh", "en", seed: 8);
         Stories = TinyModels.LanguageModel(folder.File("stories"));
     }
 
     public string EnglishGerman { get; }
 
-    public string GermanEnglish { get; }
+    public string ChineseEnglish { get; }
 
     public string Stories { get; }
 
-    public ServerOptions Options => new() { Models = [new ModelSource(EnglishGerman), new ModelSource(GermanEnglish), new ModelSource(Stories)] };
+    public ServerOptions Options => new() { Models = [new ModelSource(EnglishGerman), new ModelSource(ChineseEnglish), new ModelSource(Stories)] };
 
     public void Dispose() => folder.Dispose();
 }

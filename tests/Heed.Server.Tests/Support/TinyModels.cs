@@ -63,7 +63,7 @@ internal static class TinyModels
     private static Tokenizer Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        Tokenizer tokenizer = new BytePairTraining { VocabularySize = 400, MinimumPairCount = 1 }.Train(Lines);
+        Tokenizer tokenizer = new BytePairTraining { VocabularySize = 400, MinimumPairCount = 1, ByteFallback = false }.Train(Lines);
         tokenizer.Save(Path.Combine(folder, ModelFolder.Tokenizer));
         return tokenizer;
     }
