@@ -30,7 +30,9 @@ function draw() {
     const view = views[name](session);
     leave = view.leave;
     shown = name;
-    document.title = `${t(name)} · Heed`;
+    if (!embedded) {
+        document.title = `${t(name)} · Heed`;
+    }
     fill(head, siteHead({ views: Object.keys(views), current: name, session, redraw: draw }));
     fill(main, view.element);
 }

@@ -100,7 +100,7 @@ public sealed class Chromium : IAsyncLifetime
 }
 
 /// <summary>How the reader has set up the browser.</summary>
-internal sealed record Appearance(int Width = 1440, bool IsDark = false, string Language = "en")
+internal sealed record Appearance(int Width = 1440, bool IsDark = false, string Language = "en", bool WithAxe = false)
 {
     public override string ToString() => $"{Width}-{(IsDark ? "dark" : "light")}-{Language}";
 }

@@ -15,7 +15,7 @@ export function treeChart({ label, nodes, chosen, path, onChoose }) {
     const children = new Map(nodes.map((node) => [node.id, []]));
     const byId = new Map(nodes.map((node) => [node.id, node]));
     nodes.forEach((node) => children.get(node.parent)?.push(node));
-    const column = Math.max(narrowest, Math.min(widest, Math.max(...nodes.map((node) => textWidth(node.label))) + 34));
+    const column = Math.max(narrowest, Math.min(widest, Math.max(...nodes.map((node) => textWidth(node.label))) + 44));
     const heights = layout(nodes);
     const x = (node) => pad + (node.step + 1) * column;
     const y = (node) => pad + 18 + heights.get(node.id) * line;
