@@ -13,9 +13,16 @@ internal sealed class WarmUp(ModelHub hub, IHostApplicationLifetime lifetime) : 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(
-            [.. hub.Translators.Select(engine => Run(engine, stoppingToken)), .. hub.Generators.Select(engine => engine.WarmUpAsync(stoppingToken))]).ConfigureAwait(false);
-        isDone = true;
+        try
+        {
+            await Task.WhenAll(
+                [.. hub.Translators.Select(engine => Run(engine, stoppingToken)), .. hub.Generators.Select(engine => engine.WarmUpAsync(stoppingToken))]).ConfigureAwait(false);
+            isDone = true;
+        }
+        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The server stops before it was warm: nothing to report, least of all as an error.
+        }
     }
 
     private static async Task Run(TranslationEngine engine, CancellationToken cancellation) =>
