@@ -20,7 +20,7 @@ if not exist "%program%" if exist "%build%\heed.built" del "%build%\heed.built"
 
 if not exist "%build%\heed.built" (
     >&2 echo heed: building ^(again only when the sources change^) ...
-    dotnet build "%root%src\Heed.Cli" -c Release -v q --nologo >"%build%\heed.log" 2>&1
+    dotnet build "%root%src\Heed.Cli" -c Release -v q --nologo -p:RunAnalyzers=false >"%build%\heed.log" 2>&1
     if errorlevel 1 (
         >&2 type "%build%\heed.log"
         >&2 echo heed: the build failed; .NET 10 is needed, see https://dotnet.microsoft.com/download/dotnet/10.0
