@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Heed.Service.Tests.Support;
 
 namespace Heed.Service.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Heed.Server.Tests.Support;
-using Heed.Service.Tests.Support;
 
 namespace Heed.Service.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Heed.Load;
 using Heed.Server.Tests.Support;
-using Heed.Service.Tests.Support;
 
 namespace Heed.Service.Tests;
 
