@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Heed.Models.Classification;
+using Heed.Models.Recurrent;
 
 namespace Heed.Models.Segments;
 
@@ -11,7 +12,7 @@ namespace Heed.Models.Segments;
 public sealed record SegmentedClassifierOptions : IClassifierOptions
 {
     /// <summary>What reads a segment; its vocabulary and labels are the whole's.</summary>
-    public required IClassifierOptions Reader { get; init; }
+    public IClassifierOptions Reader { get; init; } = new RecurrentClassifierOptions();
 
     /// <summary>Tokens in a segment, special ones included.</summary>
     public int Segment { get; init; } = 64;
